@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SECSCAN_UNSTABLE_REPORT_H
+#define SECSCAN_UNSTABLE_REPORT_H
+
+#include <secscan/finding.h>
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The proof of scan: what was really read. Counted by the run, printed by every report. */
+struct secscan_summary {
+	uint64_t files;        /* items of any kind that were judged */
+	uint64_t blobs;        /* unique git objects among them */
+	uint64_t commits;
+	uint64_t bytes;        /* bytes that went through the matcher */
+	uint64_t rules;        /* rules that were loaded */
+	uint64_t not_read;     /* things named by the source that have no bytes here: submodules, LFS contents, devices ... */
+	uint64_t unreadable;   /* things that should have been read and could not be: the run cannot decide */
+	uint64_t suppressed;
+	uint64_t levels[4];    /* findings, by enum secscan_level, the suppressed ones left out */
+	const char *reader;    /* "libgit2", "git" or "files" */
+	bool hashes_verified;  /* false: object hashes were not recomputed on reading */
+};
+
+struct secscan_report;
+
+struct secscan_report_options {
+	const char *format;    /* "text", "jsonl", "sarif" */
+	int (*write)(void *payload, const char *data, size_t len); /* not 0: stop, SECSCAN_ERR_IO */
+	void *payload;
+	bool colour;           /* escape sequences in text */
+	bool quiet;            /* text: nothing at all when no finding is worth a word (hooks) */
+	bool details;          /* text: list pre-existing and suppressed findings one by one, not as a count */
+	bool strict;           /* review counts as block */
+	const char *program;   /* "pre-commit", "secscan scan" : how the text names itself */
+};
+
+/* SECSCAN_ERR_USAGE for an unknown format. The caller frees *out with secscan_report_free(). */
+SECSCAN_MUST_CHECK int secscan_report_new(struct secscan_report **out, const struct secscan_report_options *options,
+		struct secscan_error *err);
+SECSCAN_MUST_CHECK int secscan_report_finding(struct secscan_report *report, const struct secscan_finding *finding,
+		struct secscan_error *err);
+/* A thing that was named and not read, with its reason ("submodule"). */
+SECSCAN_MUST_CHECK int secscan_report_skipped(struct secscan_report *report, const char *path, const char *reason,
+		struct secscan_error *err);
+/* The end: summary and the one block of what to do. failure is the error that stopped the run, or NULL. */
+SECSCAN_MUST_CHECK int secscan_report_end(struct secscan_report *report, const struct secscan_summary *summary,
+		const struct secscan_error *failure, struct secscan_error *err);
+void secscan_report_free(struct secscan_report *report);
+
+/*
+ * The numbered messages (patterns/messages.ini), linked in. Texts have static storage or live as long
+ * as the program; NULL for a number that was never given out.
+ */
+struct secscan_message {
+	unsigned number;
+	const char *title;  /* what, a few words */
+	const char *why;    /* why it is stopped or said */
+	const char *fix;    /* how to fix */
+	const char *waive;  /* how to waive and who may, or "" */
+};
+const struct secscan_message *secscan_message_find(unsigned number);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
