@@ -14,12 +14,13 @@
  * A typed array that grows: struct { T *items; size_t len, size; }.
  * array_push(&a) gives the address of a new zeroed last item, or NULL when memory ran out.
  */
-#define ARRAY_OF(T)             \
-	struct {                \
+#define ARRAY_MEMBERS(T)        \
+	{                       \
 		T *items;       \
 		size_t len;     \
 		size_t size;    \
 	}
+#define ARRAY_OF(T) struct ARRAY_MEMBERS(T)
 
 #define array_push(a)                                                                             \
 	((a)->len < (a)->size || !secscan_array_grow((void **)&(a)->items, &(a)->size, sizeof(*(a)->items)) ? \

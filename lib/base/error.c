@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/error.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,17 +19,23 @@ int secscan_exit_code(int code)
 	}
 }
 
-int secscan_fail(struct secscan_error *err, int code, unsigned number, const char *fmt, ...)
+int secscan_failv(struct secscan_error *err, int code, unsigned number, const char *fmt, va_list args)
 {
-	va_list args;
-
 	if (!err)
 		return code;
 	memset(err, 0, sizeof(*err));
 	err->code = code;
 	err->number = number;
-	va_start(args, fmt);
 	vsnprintf(err->message, sizeof(err->message), fmt, args);
+	return code;
+}
+
+int secscan_fail(struct secscan_error *err, int code, unsigned number, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	secscan_failv(err, code, number, fmt, args);
 	va_end(args);
 	return code;
 }

@@ -4,9 +4,14 @@
 
 #include <secscan/error.h>
 
+#include <stdarg.h>
+
 /* Fill err (which may be NULL) and return code, so that a failure is one line at the caller. */
 int secscan_fail(struct secscan_error *err, int code, unsigned number, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5), cold));
+
+int secscan_failv(struct secscan_error *err, int code, unsigned number, const char *fmt, va_list args)
+	__attribute__((format(printf, 4, 0), cold));
 
 /* Add the place to an error that is already filled. */
 void secscan_fail_at(struct secscan_error *err, const char *file, unsigned line, unsigned column);
