@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef BASE_BANNED_H
+#if !defined(BASE_BANNED_H) && !defined(__ASSEMBLER__)
 #define BASE_BANNED_H
 
 /* Injected into every file with -include: what we ban in others' code does not compile in ours. */
