@@ -48,6 +48,8 @@ struct secscan_finding {
 	bool decoded;             /* found in decoded text (UTF-16, UTF-32); offsets point into the original */
 	bool suppressed;          /* an inline comment or an allowed path silences it; level stays what it would be */
 	const char *reason;       /* of the suppression, or "" */
+	unsigned allow_line;      /* line of the inline suppression, 0 if there is none */
+	bool allow_new;           /* the suppression itself was added by the change under judgement */
 	char fingerprint[48];     /* "key:<32 hex>", "run:<32 hex>" (valid in this run only) or "" */
 };
 
