@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SECSCAN_UNSTABLE_EMBED_H
+#define SECSCAN_UNSTABLE_EMBED_H
+
+#include <secscan/rules.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* For the build: write rules as a pack to be linked in; as an image that is used where it lies, or serialized. */
+SECSCAN_MUST_CHECK int secscan_rules_embed(const struct secscan_rules *rules, const char *path, int as_image,
+		struct secscan_error *err);
+
+/* The rule files that were added, in order; lives as long as the compiler. NULL past the end. */
+const char *secscan_compiler_file(const struct secscan_compiler *compiler, size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

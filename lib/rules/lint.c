@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/lint.h"
+
+#include "rules/regex.h"
+
+#include <hs_compile.h>
+
+enum {
+	MIN_LITERAL = 4,
+	MIN_DISTINCTIVE = 3,
+	MAX_WIDTH = 4096,
+	TRIGGER_SLACK = 256, /* a pattern may start this far before its explicit trigger */
+};
+
+static const char *id_of(const struct rule_draft *draft)
+{
+	return secscan_draft_text(draft, TEXT_ID);
+}
+
+/* Words so common in source text that a three-byte literal made of them is no anchor at all. */
+static bool literal_is_enough(const struct regex_shape *shape)
+{
+	return shape->literal >= MIN_LITERAL || (shape->literal >= MIN_DISTINCTIVE && shape->distinctive);
+}
+
+static int check_shape(const struct rule_draft *draft, enum rule_text which, const char *text,
+		struct secscan_error *err)
+{
+	struct regex_shape shape;
+
+	secscan_regex_shape(&shape, text);
+	if (shape.unsupported)
+		return secscan_draft_refuse(draft, which, err, 207, "[%s]: %s", id_of(draft), shape.unsupported);
+	if (shape.look_around)
+		return secscan_draft_refuse(draft, which, err, 207,
+				"[%s]: look-around needs a `trigger` without it", id_of(draft));
+	if (!literal_is_enough(&shape))
+		return secscan_draft_refuse(draft, which, err, 208,
+				"[%s]: every match must contain a literal of 4 bytes (3 with a digit or sign in it); "
+				"this one has %zu, so every line would be looked at", id_of(draft), shape.literal);
+	if (shape.leading_class)
+		return secscan_draft_refuse(draft, which, err, 208,
+				"[%s]: starts with a repeated class or wildcard: drop it, or use \\b", id_of(draft));
+	return 0;
+}
+
+static int check_pattern(const struct rule_draft *draft, struct secscan_error *err)
+{
+	struct regex_shape shape;
+
+	secscan_regex_shape(&shape, secscan_draft_text(draft, TEXT_PATTERN));
+	if (shape.unsupported)
+		return secscan_draft_refuse(draft, TEXT_PATTERN, err, 207, "[%s]: %s", id_of(draft),
+				shape.unsupported);
+	return 0;
+}
+
+/* The pattern up to its last open repeat, which is then repeated as little as it may be. */
+static const char *derive(struct arena *arena, const char *pattern)
+{
+	unsigned min, closing;
+	size_t len = secscan_regex_trigger_len(pattern, &min, &closing);
+	size_t room = len + closing + 16;
+	char *out = secscan_arena_alloc(arena, room);
+
+	if (!out)
+		return NULL;
+	memcpy(out, pattern, len);
+	if (min > 1)
+		len += (size_t)snprintf(out + len, room - len, "{%u}", min);
+	memset(out + len, ')', closing);
+	out[len + closing] = '\0';
+	return out;
+}
+
+static int measure(struct rule_draft *draft, enum rule_text which, uint32_t slack, struct secscan_error *err)
+{
+	hs_compile_error_t *error = NULL;
+	hs_expr_info_t *info = NULL;
+	int rc = 0;
+
+	if (hs_expression_info(draft->expression, HS_FLAG_MULTILINE, &info, &error) != HS_SUCCESS) {
+		rc = secscan_draft_refuse(draft, which, err, 209, "[%s]: Hyperscan refuses this: %s", id_of(draft),
+				error ? error->message : "no reason given");
+		hs_free_compile_error(error);
+		return rc;
+	}
+	if (info->min_width == 0)
+		rc = secscan_draft_refuse(draft, which, err, 208, "[%s]: matches nothing at all", id_of(draft));
+	else if (info->max_width > MAX_WIDTH)
+		rc = secscan_draft_refuse(draft, which, err, 208,
+				"[%s]: may span more than 4,096 bytes before its end: bound the repeats, or add a "
+				"`trigger` that is a short part of it", id_of(draft));
+	draft->fixed.before = info->max_width + slack;
+	free(info);
+	return rc;
+}
+
+int secscan_rule_lint(struct rule_draft *draft, struct arena *arena, struct secscan_error *err)
+{
+	const char *trigger = secscan_draft_text(draft, TEXT_TRIGGER);
+	enum rule_text which = *trigger ? TEXT_TRIGGER : TEXT_PATTERN;
+	int rc;
+
+	rc = check_pattern(draft, err);
+	if (!rc)
+		rc = check_shape(draft, which, secscan_draft_text(draft, which), err);
+	if (rc)
+		return rc;
+	draft->expression = *trigger ? trigger : derive(arena, secscan_draft_text(draft, TEXT_PATTERN));
+	if (!draft->expression)
+		return secscan_fail_nomem(err);
+	return measure(draft, which, *trigger ? TRIGGER_SLACK : 0, err);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef RULES_REGEX_H
+#define RULES_REGEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a reading of a pattern's text tells, without an engine. */
+struct regex_shape {
+	size_t literal;      /* bytes of the longest literal that every match contains */
+	bool distinctive;    /* that literal has a digit or a sign in it */
+	bool leading_class;  /* starts with a repeated class or wildcard */
+	const char *unsupported; /* a construct that we refuse everywhere: \A, \z, \G, a back-reference */
+	bool look_around;    /* or another construct that Hyperscan cannot run */
+};
+
+void secscan_regex_shape(struct regex_shape *out, const char *pattern);
+
+/*
+ * How long a prefix of the pattern serves as a trigger: a trailing boundary and a trailing
+ * open repeat ({32,}, {16,64}, +) say nothing that the start of the match does not. *min is the count to
+ * repeat the last atom, 0 to keep the text as it is; *closing is how many ) follow.
+ */
+size_t secscan_regex_trigger_len(const char *pattern, unsigned *min, unsigned *closing);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef RULES_RULE_H
+#define RULES_RULE_H
+
+#include <secscan/rules.h>
+
+#include <stdbool.h>
+
+enum rule_scope {
+	SCOPE_CODE,
+	SCOPE_COMMENT,
+	SCOPE_STRING,
+	SCOPE_ANY,
+};
+
+/* Where a rule keeps its texts. A list is strings one after the other, closed by an empty one. */
+enum rule_text {
+	TEXT_ID,
+	TEXT_NAME,
+	TEXT_PATTERN,
+	TEXT_TRIGGER, /* "" when it is derived from the pattern */
+	TEXT_CHECK,
+	TEXT_REMEDY,
+	TEXT_REFERENCE,
+	TEXT_CWE,
+	TEXT_INSTEAD,
+	LIST_NEAR,
+	LIST_UNLESS,
+	LIST_PATH,
+	LIST_SAMPLE,
+	LIST_NOT,
+	RULE_TEXTS,
+};
+
+/*
+ * A rule as it lies in a pack (pack.h): fixed size, no pointers. Texts are offsets from the rule
+ * itself, so that a pack is used where it lies, without a fix-up.
+ */
+struct secscan_rule {
+	uint32_t texts[RULE_TEXTS];
+	uint32_t languages;     /* bits of enum secscan_language; 0 for all */
+	uint32_t before;        /* the trigger's end is at most this far from the match's start */
+	uint16_t min_entropy;   /* hundredths of a bit a character, 0 for none */
+	uint8_t kind;
+	uint8_t severity;
+	uint8_t confidence;
+	uint8_t scope;
+	uint8_t window;         /* lines for near and unless */
+	uint8_t chosen;
+	uint8_t yields;
+	uint8_t reserved[3];
+};
+
+static inline const char *rule_text(const struct secscan_rule *rule, enum rule_text which)
+{
+	return (const char *)rule + rule->texts[which];
+}
+
+/* The next string of a list; start with rule_text(rule, LIST_...), stop at an empty one. */
+static inline const char *list_next(const char *text)
+{
+	while (*text)
+		text++;
+	return text + 1;
+}
+
+#endif

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan/confirm.h"
+
+#include "base/error.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum {
+	CONTEXT = 64,              /* bytes before the window that look-behind and \b may see */
+	FIRST_REACH = 512,         /* bytes after the trigger; grows while PCRE2 asks for more */
+	LAST_REACH = 1024 * 1024,
+	NEAR_REACH = 8 * 1024,     /* near and unless look at most this far */
+	MATCH_LIMIT = 1000 * 1000,
+	HEAP_LIMIT_KIB = 8 * 1024,
+	JIT_STACK_MAX = 1024 * 1024,
+};
+
+struct codes ARRAY_MEMBERS(pcre2_code *);
+
+/* The compiled patterns of one rule: its pattern, then its near and unless lists. */
+struct compiled {
+	pcre2_code *pattern;
+	struct codes near;
+	struct codes unless;
+	bool ready;
+};
+
+struct confirmer {
+	const struct secscan_rule *rules;
+	size_t count;
+	struct compiled *compiled;
+	pcre2_compile_context *compile_context;
+	pcre2_match_context *match_context;
+	pcre2_jit_stack *jit_stack;
+	pcre2_match_data *found;
+};
+
+int secscan_confirmer_new(struct confirmer **out, const struct secscan_rule *rules, size_t count,
+		struct secscan_error *err)
+{
+	struct confirmer *c = calloc(1, sizeof(*c));
+
+	if (!c)
+		return secscan_fail_nomem(err);
+	c->rules = rules;
+	c->count = count;
+	c->compiled = calloc(count, sizeof(*c->compiled));
+	c->compile_context = pcre2_compile_context_create(NULL);
+	c->match_context = pcre2_match_context_create(NULL);
+	c->found = pcre2_match_data_create(8, NULL);
+	if (!c->compiled || !c->compile_context || !c->match_context || !c->found) {
+		secscan_confirmer_free(c);
+		return secscan_fail_nomem(err);
+	}
+	pcre2_set_newline(c->compile_context, PCRE2_NEWLINE_LF);
+	pcre2_set_match_limit(c->match_context, MATCH_LIMIT);
+	pcre2_set_heap_limit(c->match_context, HEAP_LIMIT_KIB);
+	*out = c;
+	return 0;
+}
+
+static void codes_release(struct codes *codes)
+{
+	for (size_t i = 0; i < codes->len; i++)
+		pcre2_code_free(codes->items[i]);
+	array_release(codes);
+}
+
+static void compiled_release(struct compiled *compiled)
+{
+	pcre2_code_free(compiled->pattern);
+	codes_release(&compiled->near);
+	codes_release(&compiled->unless);
+	memset(compiled, 0, sizeof(*compiled));
+}
+
+void secscan_confirmer_free(struct confirmer *c)
+{
+	if (!c)
+		return;
+	for (size_t i = 0; c->compiled && i < c->count; i++)
+		compiled_release(&c->compiled[i]);
+	free(c->compiled);
+	pcre2_match_data_free(c->found);
+	pcre2_jit_stack_free(c->jit_stack);
+	pcre2_match_context_free(c->match_context);
+	pcre2_compile_context_free(c->compile_context);
+	free(c);
+}
+
+static int compile(pcre2_code **out, struct confirmer *c, const struct secscan_rule *rule, const char *pattern,
+		struct secscan_error *err)
+{
+	uint32_t options = PCRE2_MULTILINE | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C;
+	PCRE2_SIZE offset;
+	int error;
+
+	*out = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &error, &offset, c->compile_context);
+	if (!*out) {
+		char why[128] = "";
+
+		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof(why));
+		return secscan_fail(err, SECSCAN_ERR_SYNTAX, 209, "[%s]: PCRE2 refuses `%.80s` at byte %zu: %s",
+				rule_text(rule, TEXT_ID), pattern, offset, why);
+	}
+	/* Without a JIT (a machine that forbids it) the interpreter serves. */
+	pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD);
+	return 0;
+}
+
+static int need_jit_stack(struct confirmer *c, struct secscan_error *err)
+{
+	if (c->jit_stack)
+		return 0;
+	c->jit_stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MAX, NULL);
+	if (!c->jit_stack)
+		return secscan_fail_nomem(err);
+	pcre2_jit_stack_assign(c->match_context, NULL, c->jit_stack);
+	return 0;
+}
+
+static int compile_list(struct codes *out, struct confirmer *c, const struct secscan_rule *rule, enum rule_text which,
+		struct secscan_error *err)
+{
+	int rc = 0;
+
+	for (const char *text = rule_text(rule, which); !rc && *text; text = list_next(text)) {
+		pcre2_code **slot = array_push(out);
+
+		rc = slot ? compile(slot, c, rule, text, err) : secscan_fail_nomem(err);
+	}
+	return rc;
+}
+
+int secscan_confirmer_prepare(struct confirmer *c, uint32_t index, struct secscan_error *err)
+{
+	struct compiled *compiled = &c->compiled[index];
+	const struct secscan_rule *rule = &c->rules[index];
+	int rc;
+
+	if (compiled->ready)
+		return 0;
+	rc = need_jit_stack(c, err);
+	if (!rc)
+		rc = compile(&compiled->pattern, c, rule, rule_text(rule, TEXT_PATTERN), err);
+	if (!rc)
+		rc = compile_list(&compiled->near, c, rule, LIST_NEAR, err);
+	if (!rc)
+		rc = compile_list(&compiled->unless, c, rule, LIST_UNLESS, err);
+	if (rc)
+		compiled_release(compiled);
+	else
+		compiled->ready = true;
+	return rc;
+}
+
+static int limit_reached(const struct secscan_rule *rule, int pcre2_code_, struct secscan_error *err)
+{
+	char why[128] = "";
+
+	pcre2_get_error_message(pcre2_code_, (PCRE2_UCHAR *)why, sizeof(why));
+	return secscan_fail(err, SECSCAN_ERR_LIMIT, 403, "rule [%s] gave up on this input: %s",
+			rule_text(rule, TEXT_ID), why);
+}
+
+/* The subject of one try: data[start, end), to be searched from `from`. */
+struct window {
+	size_t start, from, end;
+};
+
+static int try_window(struct confirmer *c, const pcre2_code *code, const char *data, size_t len,
+		const struct window *w, bool may_grow)
+{
+	uint32_t options = w->start ? PCRE2_NOTBOL : 0;
+
+	if (w->end < len) {
+		options |= PCRE2_NOTEOL;
+		if (may_grow)
+			options |= PCRE2_PARTIAL_HARD;
+	}
+	return pcre2_match(code, (PCRE2_SPTR)data + w->start, w->end - w->start, w->from - w->start, options,
+			c->found, c->match_context);
+}
+
+/* Search from w->from; the window grows while a match might go on behind its end. */
+static int search(struct confirmer *c, const pcre2_code *code, const char *data, size_t len, struct window *w,
+		size_t to)
+{
+	size_t reach = w->end - to;
+
+	for (;;) {
+		bool may_grow = reach < LAST_REACH;
+		int rc = try_window(c, code, data, len, w, may_grow);
+
+		if (rc != PCRE2_ERROR_PARTIAL)
+			return rc;
+		reach *= 8;
+		w->end = len - to > reach ? to + reach : len;
+	}
+}
+
+static void take(struct match *out, struct confirmer *c, const struct window *w)
+{
+	const PCRE2_SIZE *v = pcre2_get_ovector_pointer(c->found);
+	bool has_group = pcre2_get_ovector_count(c->found) > 1 && v[2] != PCRE2_UNSET && v[3] > v[2];
+
+	out->start = w->start + v[0];
+	out->end = w->start + v[1];
+	out->value_start = has_group ? w->start + v[2] : out->start;
+	out->value_end = has_group ? w->start + v[3] : out->end;
+}
+
+static size_t lines_back(const char *data, size_t at, unsigned lines)
+{
+	size_t floor = at > NEAR_REACH ? at - NEAR_REACH : 0;
+
+	for (; at > floor; at--)
+		if (data[at - 1] == '\n' && !lines--)
+			break;
+	return at;
+}
+
+static size_t lines_on(const char *data, size_t len, size_t at, unsigned lines)
+{
+	size_t ceiling = len - at > NEAR_REACH ? at + NEAR_REACH : len;
+
+	for (; at < ceiling; at++)
+		if (data[at] == '\n' && !lines--)
+			break;
+	return at;
+}
+
+/* 1 when near and unless allow the match, 0 when they do not. */
+static int surroundings_allow(struct confirmer *c, uint32_t index, const char *data, size_t len,
+		const struct match *m, struct secscan_error *err)
+{
+	const struct compiled *compiled = &c->compiled[index];
+	const struct secscan_rule *rule = &c->rules[index];
+	size_t start = lines_back(data, m->start, rule->window);
+	size_t end = lines_on(data, len, m->end, rule->window);
+	bool near = !compiled->near.len;
+
+	for (size_t i = 0; i < compiled->near.len + compiled->unless.len; i++) {
+		bool is_near = i < compiled->near.len;
+		const pcre2_code *code = is_near ? compiled->near.items[i] : compiled->unless.items[i - compiled->near.len];
+		int rc = pcre2_match(code, (PCRE2_SPTR)data + start, end - start, 0, 0, c->found, c->match_context);
+
+		if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
+			return limit_reached(rule, rc, err);
+		if (rc >= 0 && !is_near)
+			return 0;
+		near |= rc >= 0;
+	}
+	return near;
+}
+
+int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, const char *data, size_t len, size_t from,
+		size_t to, struct secscan_error *err)
+{
+	const struct secscan_rule *rule = &c->rules[index];
+	size_t earliest = to > rule->before ? to - rule->before : 0;
+	struct window w = {.from = from > earliest ? from : earliest};
+	int rc = secscan_confirmer_prepare(c, index, err);
+
+	if (rc)
+		return rc;
+	w.end = len - to > FIRST_REACH ? to + FIRST_REACH : len;
+	w.start = w.from > CONTEXT ? w.from - CONTEXT : 0;
+	while (w.from < to) {
+		rc = search(c, c->compiled[index].pattern, data, len, &w, to);
+		if (rc == PCRE2_ERROR_NOMATCH)
+			return 0;
+		if (rc < 0)
+			return limit_reached(rule, rc, err);
+		take(out, c, &w);
+		if (out->start >= to)
+			return 0;
+		if (out->end >= to)
+			break;
+		w.from = out->end > w.from ? out->end : w.from + 1;
+	}
+	if (w.from >= to)
+		return 0;
+	out->rule = index;
+	return surroundings_allow(c, index, data, len, out, err);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_CONFIRM_H
+#define SCAN_CONFIRM_H
+
+#include "rules/rule.h"
+#include "scan/match.h"
+
+/*
+ * The second stage: PCRE2 in a window around the place where Hyperscan saw a trigger end. Patterns are
+ * compiled at their first use and kept; one confirmer per scanner.
+ */
+struct confirmer;
+
+SECSCAN_MUST_CHECK int secscan_confirmer_new(struct confirmer **out, const struct secscan_rule *rules, size_t count,
+		struct secscan_error *err);
+void secscan_confirmer_free(struct confirmer *confirmer);
+
+/* Compile all patterns of one rule. */
+SECSCAN_MUST_CHECK int secscan_confirmer_prepare(struct confirmer *c, uint32_t rule, struct secscan_error *err);
+
+/*
+ * Look for the match of rule that contains the trigger ending at `to`, not before `from`.
+ * 1: found, *out filled but for its confidence. 0: none. SECSCAN_ERR_LIMIT: a limit was reached, err names the rule.
+ */
+SECSCAN_MUST_CHECK int secscan_confirm(struct match *out, struct confirmer *c, uint32_t rule, const char *data,
+		size_t len, size_t from, size_t to, struct secscan_error *err);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan/match.h"
+
+#include "rules/rule.h"
+
+static int by_place(const void *a, const void *b)
+{
+	const struct match *x = a, *y = b;
+
+	if (x->value_start != y->value_start)
+		return x->value_start < y->value_start ? -1 : 1;
+	if (x->value_end != y->value_end)
+		return x->value_end > y->value_end ? -1 : 1;
+	return x->rule < y->rule ? -1 : x->rule > y->rule;
+}
+
+/* Whether a gives way to b, whose value touches the same bytes. */
+static bool gives_way(const struct match *a, const struct match *b, const struct secscan_rule *rules)
+{
+	const struct secscan_rule *x = &rules[a->rule], *y = &rules[b->rule];
+	size_t a_len = a->value_end - a->value_start, b_len = b->value_end - b->value_start;
+
+	if (x->kind != y->kind)
+		return false;
+	if (x->yields != y->yields)
+		return x->yields;
+	if (x->kind == SECSCAN_KIND_BANNED)
+		return false;
+	return a_len != b_len ? a_len < b_len : a->rule > b->rule;
+}
+
+static void settle_from(struct matches *m, size_t i, const struct secscan_rule *rules)
+{
+	struct match *a = &m->items[i];
+
+	for (size_t j = i + 1; !a->dropped && j < m->len && m->items[j].value_start < a->value_end; j++) {
+		struct match *b = &m->items[j];
+
+		if (b->dropped)
+			continue;
+		if (gives_way(a, b, rules))
+			a->dropped = true;
+		else if (gives_way(b, a, rules))
+			b->dropped = true;
+	}
+}
+
+void secscan_matches_settle(struct matches *m, const struct secscan_rule *rules)
+{
+	size_t kept = 0;
+
+	if (m->len > 1)
+		qsort(m->items, m->len, sizeof(*m->items), by_place);
+	for (size_t i = 0; i < m->len; i++)
+		settle_from(m, i, rules);
+	for (size_t i = 0; i < m->len; i++)
+		if (!m->items[i].dropped)
+			m->items[kept++] = m->items[i];
+	m->len = kept;
+}

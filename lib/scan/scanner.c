@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan/scanner.h"
+
+#include "base/error.h"
+#include "base/glob.h"
+#include "rules/checks.h"
+
+#include <hs_runtime.h>
+
+enum {
+	CHUNK = 1 << 30, /* hs_scan takes an unsigned length */
+	MAX_MATCHES = 1000 * 1000,
+};
+
+int secscan_scanner_new(struct secscan_scanner **out, const struct secscan_rules *rules, struct secscan_error *err)
+{
+	struct secscan_scanner *s = calloc(1, sizeof(*s));
+	size_t count = secscan_rules_count(rules);
+	int rc = 0;
+
+	if (!s)
+		return secscan_fail_nomem(err);
+	s->rules = rules;
+	s->kinds = UINT32_MAX;
+	s->chunk = CHUNK;
+	s->covered = calloc(count, sizeof(*s->covered));
+	if (!s->covered)
+		rc = secscan_fail_nomem(err);
+	if (!rc)
+		rc = secscan_confirmer_new(&s->confirmer, rules->rules, count, err);
+	if (!rc && hs_alloc_scratch(rules->database, &s->scratch) != HS_SUCCESS)
+		rc = secscan_fail(err, SECSCAN_ERR_RULES, 401,
+				"the rule database cannot be used: Hyperscan refuses it on this processor");
+	for (size_t i = 0; !rc && i < count; i++)
+		if (rules->rules[i].before > s->overlap)
+			s->overlap = rules->rules[i].before;
+	if (rc) {
+		secscan_scanner_free(s);
+		return rc;
+	}
+	*out = s;
+	return 0;
+}
+
+void secscan_scanner_free(struct secscan_scanner *s)
+{
+	if (!s)
+		return;
+	hs_free_scratch(s->scratch);
+	secscan_confirmer_free(s->confirmer);
+	secscan_wide_release(&s->wide);
+	array_release(&s->matches);
+	free(s->covered);
+	free(s);
+}
+
+int secscan_scanner_prepare(struct secscan_scanner *s, struct secscan_error *err)
+{
+	int rc = 0;
+
+	for (uint32_t i = 0; !rc && i < secscan_rules_count(s->rules); i++)
+		rc = secscan_confirmer_prepare(s->confirmer, i, err);
+	return rc;
+}
+
+void secscan_scanner_kinds(struct secscan_scanner *s, uint32_t kinds)
+{
+	s->kinds = kinds;
+}
+
+void secscan_scanner_any_path(struct secscan_scanner *s, bool any_path)
+{
+	s->any_path = any_path;
+}
+
+bool secscan_rule_path_fits(const struct secscan_rule *rule, const char *path)
+{
+	const char *glob = rule_text(rule, LIST_PATH);
+
+	if (!*glob)
+		return true;
+	for (; *glob; glob = list_next(glob))
+		if (secscan_glob_match(glob, path))
+			return true;
+	return false;
+}
+
+/* Whether the rule is for this file at all: cheap, asked before any regex runs. */
+static bool concerns(const struct secscan_scanner *s, const struct secscan_rule *rule)
+{
+	if (!(s->kinds >> rule->kind & 1))
+		return false;
+	if (rule->languages && !(rule->languages & s->language_bit))
+		return false;
+	return s->any_path || secscan_rule_path_fits(rule, s->path);
+}
+
+static bool in_scope(struct secscan_scanner *s, const struct secscan_rule *rule, size_t start)
+{
+	static const enum rule_scope scope_of[] = {
+		[LEXIS_CODE] = SCOPE_CODE,
+		[LEXIS_COMMENT] = SCOPE_COMMENT,
+		[LEXIS_STRING] = SCOPE_STRING,
+	};
+
+	if (rule->scope == SCOPE_ANY)
+		return true;
+	if (!s->lexis_ready) {
+		secscan_lexis_init(&s->lexis, s->language, s->data, s->len);
+		s->lexis_ready = true;
+	}
+	return scope_of[secscan_lexis_at(&s->lexis, start)] == rule->scope;
+}
+
+static enum secscan_confidence grade(const struct secscan_rule *rule, const char *value, size_t len)
+{
+	const struct check *check = secscan_check_find(rule_text(rule, TEXT_CHECK));
+	enum secscan_confidence found = check ? check->grade(value, len) : SECSCAN_PLAUSIBLE;
+
+	return found == SECSCAN_PLAUSIBLE ? (enum secscan_confidence)rule->confidence : found;
+}
+
+static bool random_enough(const struct secscan_rule *rule, const char *value, size_t len)
+{
+	return !rule->min_entropy || secscan_entropy(value, len) * 100 >= rule->min_entropy;
+}
+
+static int keep(struct secscan_scanner *s, struct match found)
+{
+	const struct secscan_rule *rule = &s->rules->rules[found.rule];
+	const char *value = s->data + found.value_start;
+	size_t len = found.value_end - found.value_start;
+	struct match *slot;
+
+	if (!in_scope(s, rule, found.start) || !random_enough(rule, value, len))
+		return 0;
+	if (s->matches.len == MAX_MATCHES)
+		return secscan_fail(s->err, SECSCAN_ERR_LIMIT, 404, "more than a million findings in one file");
+	slot = array_push(&s->matches);
+	if (!slot)
+		return secscan_fail_nomem(s->err);
+	*slot = found;
+	slot->decoded = s->decoded;
+	slot->confidence = (uint8_t)grade(rule, value, len);
+	return 0;
+}
+
+/* Hyperscan saw a trigger of rule `id` end here. Not 0 stops the scan. */
+static int on_trigger(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *payload)
+{
+	struct secscan_scanner *s = payload;
+	size_t end = s->chunk_start + (size_t)to;
+	struct match found = {0};
+	int rc;
+
+	(void)from;
+	(void)flags;
+	if (end <= s->covered[id] || !concerns(s, &s->rules->rules[id]))
+		return 0;
+	rc = secscan_confirm(&found, s->confirmer, id, s->data, s->len, s->covered[id], end, s->err);
+	if (rc > 0) {
+		s->covered[id] = found.end;
+		rc = keep(s, found);
+	}
+	s->failed = rc;
+	return rc != 0;
+}
+
+static int match_bytes(struct secscan_scanner *s, const char *data, size_t len, bool decoded)
+{
+	size_t at = 0;
+
+	s->data = data;
+	s->len = len;
+	s->decoded = decoded;
+	s->lexis_ready = false;
+	s->failed = 0;
+	memset(s->covered, 0, secscan_rules_count(s->rules) * sizeof(*s->covered));
+	while (at < len && !s->failed) {
+		size_t n = len - at < s->chunk ? len - at : s->chunk;
+		hs_error_t rc;
+
+		s->chunk_start = at;
+		rc = hs_scan(s->rules->database, data + at, (unsigned)n, 0, s->scratch, on_trigger, s);
+		if (rc != HS_SUCCESS && rc != HS_SCAN_TERMINATED)
+			return secscan_fail(s->err, SECSCAN_ERR_RULES, 402, "Hyperscan gave up on this input (%d)", rc);
+		at = at + n < len ? at + n - s->overlap : len;
+	}
+	return s->failed;
+}
+
+static int match_wide(struct secscan_scanner *s, const char *data, size_t len)
+{
+	size_t plain = s->matches.len;
+	int rc;
+
+	secscan_wide_reset(&s->wide);
+	if (secscan_wide_decode(&s->wide, data, len))
+		return secscan_fail_nomem(s->err);
+	if (!s->wide.runs.len)
+		return 0;
+	rc = match_bytes(s, s->wide.text.data, s->wide.text.len, true);
+	for (size_t i = plain; i < s->matches.len; i++) {
+		struct match *m = &s->matches.items[i];
+
+		m->start = secscan_wide_origin(&s->wide, m->start);
+		m->end = secscan_wide_origin(&s->wide, m->end - 1) + 1;
+		m->value_start = secscan_wide_origin(&s->wide, m->value_start);
+		m->value_end = secscan_wide_origin(&s->wide, m->value_end - 1) + 1;
+	}
+	return rc;
+}
+
+int secscan_scanner_match(struct secscan_scanner *s, const struct secscan_input *input, struct secscan_error *err)
+{
+	const char *data = input->data ? input->data : "";
+	int rc;
+
+	s->matches.len = 0;
+	s->err = err;
+	s->path = input->path ? input->path : "";
+	s->language = secscan_language_of(s->path, data, input->len);
+	s->language_bit = 1u << s->language;
+	rc = match_bytes(s, data, input->len, false);
+	if (!rc)
+		rc = match_wide(s, data, input->len);
+	secscan_matches_settle(&s->matches, s->rules->rules);
+	return rc;
+}

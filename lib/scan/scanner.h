@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_SCANNER_H
+#define SCAN_SCANNER_H
+
+#include "rules/pack.h"
+#include "scan/confirm.h"
+#include "scan/decode.h"
+#include "scan/lexis.h"
+
+#include <secscan/unstable/scanner.h>
+
+struct secscan_scanner {
+	const struct secscan_rules *rules;
+	struct hs_scratch *scratch;
+	struct confirmer *confirmer;
+	size_t *covered;         /* by rule: what its last match reached */
+	struct matches matches;
+	struct wide_text wide;
+	uint32_t kinds;          /* bits of the kinds to look for */
+	size_t chunk;            /* bytes a call of hs_scan; smaller in tests */
+	size_t overlap;          /* the widest trigger */
+
+	/* of the buffer at hand */
+	const char *data;
+	size_t len;
+	size_t chunk_start;
+	const char *path;
+	bool any_path;           /* the path is not known yet: rules for certain paths stay */
+	bool decoded;
+	uint32_t language_bit;
+	struct lexis lexis;
+	bool lexis_ready;
+	enum secscan_language language;
+	struct secscan_error *err;
+	int failed;
+};
+
+/* Fill scanner->matches with the settled hits of these bytes. Returns 0, or an error as secscan_scan(). */
+SECSCAN_MUST_CHECK int secscan_scanner_match(struct secscan_scanner *scanner, const struct secscan_input *input,
+		struct secscan_error *err);
+
+#endif
