@@ -7,7 +7,6 @@
 
 enum {
 	MIN_LITERAL = 4,
-	MIN_DISTINCTIVE = 3,
 	MAX_WIDTH = 4096,
 	TRIGGER_SLACK = 256, /* a pattern may start this far before its explicit trigger */
 };
@@ -17,10 +16,21 @@ static const char *id_of(const struct rule_draft *draft)
 	return secscan_draft_text(draft, TEXT_ID);
 }
 
-/* Words so common in source text that a three-byte literal made of them is no anchor at all. */
+/* Three letters that stand in every source file are no anchor; three others are. */
+static bool is_common(const char *text)
+{
+	static const char stop[][4] = {"key", "api", "for", "the", "var", "let", "get", "set", "new", "int", "str", "end",
+			"env", "url", "out", "try", "not", "and", "def", "val", "ret", "len", "arg", "ptr", "add", "use"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(stop); i++)
+		if (!strncasecmp(text, stop[i], 3))
+			return true;
+	return false;
+}
+
 static bool literal_is_enough(const struct regex_shape *shape)
 {
-	return shape->literal >= MIN_LITERAL || (shape->literal >= MIN_DISTINCTIVE && shape->distinctive);
+	return shape->literal >= MIN_LITERAL || (shape->literal == MIN_LITERAL - 1 && !is_common(shape->literal_text));
 }
 
 static int check_shape(const struct rule_draft *draft, enum rule_text which, const char *text,
@@ -36,7 +46,7 @@ static int check_shape(const struct rule_draft *draft, enum rule_text which, con
 				"[%s]: look-around needs a `trigger` without it", id_of(draft));
 	if (!literal_is_enough(&shape))
 		return secscan_draft_refuse(draft, which, err, 208,
-				"[%s]: every match must contain a literal of 4 bytes (3 with a digit or sign in it); "
+				"[%s]: every match must contain a literal of 4 bytes (or 3 uncommon ones); "
 				"this one has %zu, so every line would be looked at", id_of(draft), shape.literal);
 	if (shape.leading_class)
 		return secscan_draft_refuse(draft, which, err, 208,
@@ -107,7 +117,7 @@ int secscan_rule_lint(struct rule_draft *draft, struct arena *arena, struct secs
 		rc = check_shape(draft, which, secscan_draft_text(draft, which), err);
 	if (rc)
 		return rc;
-	draft->expression = *trigger ? trigger : derive(arena, secscan_draft_text(draft, TEXT_PATTERN));
+	draft->expression = derive(arena, secscan_draft_text(draft, which));
 	if (!draft->expression)
 		return secscan_fail_nomem(err);
 	return measure(draft, which, *trigger ? TRIGGER_SLACK : 0, err);

@@ -8,15 +8,22 @@
 
 enum { MAX_DEPTH = 64 };
 
-enum atom { ATOM_END, ATOM_LITERAL, ATOM_CLASS, ATOM_ZERO_WIDTH, ATOM_OPEN, ATOM_CLOSE, ATOM_OR };
+enum atom { ATOM_END, ATOM_LITERAL, ATOM_SMALL_CLASS, ATOM_CLASS, ATOM_ZERO_WIDTH, ATOM_OPEN, ATOM_CLOSE, ATOM_OR };
 
-/* A literal's worth: twice its length, and one more when it has a digit or sign in it. */
-struct frame {
-	unsigned least;  /* of the finished branches */
-	unsigned best;   /* of this branch */
-	unsigned run;    /* of the literal that is being read */
-	bool look;       /* a look-around: says nothing about the text that is consumed */
+struct literal {
+	unsigned len;
+	const char *text; /* where it starts in the pattern */
 };
+
+struct frame {
+	struct literal least; /* of the finished branches */
+	struct literal best;  /* of this branch */
+	struct literal run;   /* that is being read */
+	bool pure;            /* nothing but literals so far: the group is a choice of words */
+	bool look;            /* a look-around: says nothing about the text that is consumed */
+};
+
+static const struct literal endless = {.len = UINT32_MAX};
 
 struct reading {
 	const char *at;
@@ -26,18 +33,27 @@ struct reading {
 	bool started;
 };
 
-static unsigned worth(unsigned run, unsigned char c)
-{
-	bool sign = !isalpha(c) && c != ' ';
-
-	return (run | (sign ? 1u : 0u)) + 2;
-}
-
 static void end_run(struct frame *f)
 {
-	if (f->run > f->best)
+	if (f->run.len > f->best.len)
 		f->best = f->run;
-	f->run = 0;
+	f->run.len = 0;
+}
+
+static void extend_run(struct frame *f, const char *at, unsigned len)
+{
+	if (!f->run.len)
+		f->run.text = at;
+	f->run.len += len;
+}
+
+/* Hyperscan spells a small class out: gh[ousr]_ is four words to it. */
+static bool is_small_class(const char *start, const char *end)
+{
+	enum { SMALL = 10 };
+
+	return end - start <= SMALL && start[1] != '^' && !memchr(start, '-', (size_t)(end - start)) &&
+			!memchr(start, '\\', (size_t)(end - start));
 }
 
 static const char *skip_class(const char *p)
@@ -123,7 +139,7 @@ static enum atom read_atom(struct reading *r, bool *look)
 		return read_open(r, look);
 	case '[':
 		r->at = skip_class(r->at);
-		return r->at - class_start == 3 ? ATOM_LITERAL : ATOM_CLASS;
+		return is_small_class(class_start, r->at) ? ATOM_SMALL_CLASS : ATOM_CLASS;
 	case ')':
 		r->at++;
 		return ATOM_CLOSE;
@@ -143,47 +159,59 @@ static enum atom read_atom(struct reading *r, bool *look)
 	}
 }
 
-/* The repeat behind an atom: the least count, and whether it is exactly once. */
-static unsigned read_repeat(struct reading *r, bool *once)
+struct repeat {
+	unsigned least;
+	bool once;     /* no repeat at all */
+	bool optional; /* ? */
+	bool exact;    /* {14} */
+};
+
+/* The repeat behind an atom. */
+static struct repeat read_repeat(struct reading *r)
 {
-	unsigned least = 1;
+	struct repeat repeat = {.least = 1};
 	const char *start = r->at;
 
 	if (*r->at == '?' || *r->at == '*') {
-		least = 0;
-		r->at++;
+		repeat.least = 0;
+		repeat.optional = *r->at++ == '?';
 	} else if (*r->at == '+') {
 		r->at++;
 	} else if (*r->at == '{' && isdigit((unsigned char)r->at[1])) {
-		least = (unsigned)strtoul(r->at + 1, NULL, 10);
+		repeat.least = (unsigned)strtoul(r->at + 1, NULL, 10);
 		r->at += strcspn(r->at, "}");
 		r->at += *r->at != '\0';
+		repeat.exact = !memchr(start, ',', (size_t)(r->at - start));
 	}
-	*once = r->at == start;
-	if (!*once && (*r->at == '?' || *r->at == '+'))
+	repeat.once = r->at == start;
+	if (!repeat.once && (*r->at == '?' || *r->at == '+'))
 		r->at++;
-	return least;
+	return repeat;
 }
 
-static void take_literal(struct reading *r, struct frame *f, unsigned char c)
+/* An optional byte does not end a literal: Hyperscan spells out both words. */
+static void take_literal(struct reading *r, struct frame *f, const char *at, bool is_class)
 {
-	bool once;
-	unsigned least = read_repeat(r, &once);
+	struct repeat repeat = read_repeat(r);
 
-	if (least)
-		f->run = worth(f->run, c);
-	if (!once)
+	if (repeat.least)
+		extend_run(f, at, 1);
+	if (!repeat.once && !repeat.optional) {
 		end_run(f);
+		f->pure = false;
+	}
+	if (is_class && !repeat.least && !r->started && !f->look)
+		r->out->leading_class = true;
 	r->started = true;
 }
 
 static void take_class(struct reading *r, struct frame *f)
 {
-	bool once;
+	struct repeat repeat = read_repeat(r);
 
-	read_repeat(r, &once);
 	end_run(f);
-	if (!r->started && !once && !f->look)
+	f->pure = false;
+	if (!r->started && !repeat.once && !repeat.exact && !f->look)
 		r->out->leading_class = true;
 	r->started = true;
 }
@@ -191,27 +219,48 @@ static void take_class(struct reading *r, struct frame *f)
 static void end_branch(struct frame *f)
 {
 	end_run(f);
-	if (f->best < f->least)
+	if (f->best.len < f->least.len)
 		f->least = f->best;
-	f->best = 0;
+	f->best.len = 0;
 }
 
 static void close_group(struct reading *r)
 {
 	struct frame *inner = &r->frames[r->depth];
 	struct frame *outer = &r->frames[r->depth - 1];
-	bool once;
+	struct repeat repeat;
 
 	end_branch(inner);
 	r->depth--;
-	if (read_repeat(r, &once) && !inner->look && inner->least > outer->best)
+	repeat = read_repeat(r);
+	if (inner->look)
+		return;
+	if (inner->pure && repeat.once) {
+		extend_run(outer, inner->least.text, inner->least.len);
+		return;
+	}
+	end_run(outer);
+	outer->pure = false;
+	if (repeat.least && inner->least.len > outer->best.len)
 		outer->best = inner->least;
+}
+
+static bool open_group(struct reading *r, bool look)
+{
+	bool inside_look = r->frames[r->depth].look;
+
+	if (r->depth + 1 == MAX_DEPTH) {
+		r->out->unsupported = "groups nest deeper than 63";
+		return false;
+	}
+	r->frames[++r->depth] = (struct frame){.least = endless, .pure = true, .look = look || inside_look};
+	return true;
 }
 
 static bool take_atom(struct reading *r)
 {
 	struct frame *f = &r->frames[r->depth];
-	unsigned char first = (unsigned char)*r->at;
+	const char *at = r->at;
 	bool look = false;
 	enum atom atom = read_atom(r, &look);
 
@@ -219,31 +268,26 @@ static bool take_atom(struct reading *r)
 	case ATOM_END:
 		return false;
 	case ATOM_LITERAL:
-		take_literal(r, f, first);
-		break;
+	case ATOM_SMALL_CLASS:
+		take_literal(r, f, at, atom == ATOM_SMALL_CLASS);
+		return true;
 	case ATOM_CLASS:
 		take_class(r, f);
-		break;
+		return true;
 	case ATOM_ZERO_WIDTH:
-		break;
+		return true;
 	case ATOM_OR:
 		end_branch(f);
-		break;
+		return true;
 	case ATOM_OPEN:
-		end_run(f);
-		if (r->depth + 1 == MAX_DEPTH) {
-			r->out->unsupported = "groups nest deeper than 63";
-			return false;
-		}
-		r->frames[++r->depth] = (struct frame){.least = UINT32_MAX, .look = look || f->look};
-		break;
+		return open_group(r, look);
 	case ATOM_CLOSE:
 		if (!r->depth)
 			return false;
 		close_group(r);
-		break;
+		return true;
 	}
-	return true;
+	return false;
 }
 
 void secscan_regex_shape(struct regex_shape *out, const char *pattern)
@@ -251,12 +295,12 @@ void secscan_regex_shape(struct regex_shape *out, const char *pattern)
 	struct reading r = {.at = pattern, .out = out};
 
 	memset(out, 0, sizeof(*out));
-	r.frames[0].least = UINT32_MAX;
+	r.frames[0] = (struct frame){.least = endless, .pure = true};
 	while (take_atom(&r))
 		;
 	end_branch(&r.frames[0]);
-	out->literal = r.frames[0].least / 2;
-	out->distinctive = r.frames[0].least & 1;
+	out->literal = r.frames[0].least.len;
+	out->literal_text = r.frames[0].least.text;
 }
 
 /* Whether the byte at i is written with a backslash before it. */

@@ -8,7 +8,7 @@
 /* What a reading of a pattern's text tells, without an engine. */
 struct regex_shape {
 	size_t literal;      /* bytes of the longest literal that every match contains */
-	bool distinctive;    /* that literal has a digit or a sign in it */
+	const char *literal_text; /* where it starts in the pattern */
 	bool leading_class;  /* starts with a repeated class or wildcard */
 	const char *unsupported; /* a construct that we refuse everywhere: \A, \z, \G, a back-reference */
 	bool look_around;    /* or another construct that Hyperscan cannot run */
