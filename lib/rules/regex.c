@@ -51,9 +51,10 @@ static void extend_run(struct frame *f, const char *at, unsigned len)
 static bool is_small_class(const char *start, const char *end)
 {
 	enum { SMALL = 10 };
+	size_t inside = (size_t)(end - start) - 2;
 
-	return end - start <= SMALL && start[1] != '^' && !memchr(start, '-', (size_t)(end - start)) &&
-			!memchr(start, '\\', (size_t)(end - start));
+	return inside && inside <= SMALL && start[1] != '^' && start[1] != '[' && !memchr(start, '\\', inside) &&
+			!memchr(start + 2, '-', inside - 2 < inside ? inside - 2 : 0);
 }
 
 static const char *skip_class(const char *p)
