@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "scan/scanner.h"
+
+#define PROOF "remedy = r\nsample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
+
+static const char secrets[] =
+		"[token]\nname = n\nseverity = critical\npattern = \\btok_[0-9a-z]{16,64}\\b\n" PROOF
+		"[generic]\nname = n\nseverity = medium\nyields = yes\nentropy = 3\n"
+		"pattern = secret\\s{0,4}=\\s{0,4}([0-9a-z_]{8,80})\n" PROOF
+		"[block]\nname = n\nseverity = high\ntrigger = BEGIN KEY\npattern = BEGIN KEY([^!]{1,5000})END KEY\n" PROOF
+		"[near]\nname = n\nseverity = high\npattern = near[0-9]{4}\nnear = friend\nunless = foe\nwindow = 1\n" PROOF
+		"[ahead]\nname = n\nseverity = high\ntrigger = ahead_[a-z]{4}\npattern = (?<![a-z])ahead_[a-z]{4}(?![a-z])\n" PROOF
+		"[npmrc]\nname = n\nseverity = high\npattern = npmx_[0-9]{4}\npath = **/.npmrc\n" PROOF
+		"[bomb]\nname = n\nseverity = high\ntrigger = bomb:\npattern = bomb:(?:a+)+(?:a+)+(?:a+)+$\n" PROOF;
+
+static const char banned[] =
+		"[no-strcpy]\nname = n\nseverity = high\nlanguage = c\ncwe = CWE-120\ninstead = s\npattern = \\bstrcpy\\s{0,8}\\(\n" PROOF;
+
+static struct secscan_rules *rules;
+static struct secscan_scanner *scanner;
+
+static void setup(void)
+{
+	struct secscan_compiler *compiler;
+	struct secscan_error err = {0};
+
+	ck_assert_int_eq(secscan_compiler_new(&compiler, NULL), 0);
+	ck_assert_msg(!secscan_compiler_add_text(compiler, SECSCAN_KIND_SECRET, "s", secrets, strlen(secrets), &err), "%s",
+			err.message);
+	ck_assert_msg(!secscan_compiler_add_text(compiler, SECSCAN_KIND_BANNED, "b", banned, strlen(banned), &err), "%s",
+			err.message);
+	ck_assert_msg(!secscan_compiler_build(&rules, compiler, &err), "%s", err.message);
+	secscan_compiler_free(compiler);
+	ck_assert_int_eq(secscan_scanner_new(&scanner, rules, NULL), 0);
+	ck_assert_msg(!secscan_scanner_prepare(scanner, &err), "%s", err.message);
+}
+
+static void teardown(void)
+{
+	secscan_scanner_free(scanner);
+	secscan_rules_free(rules);
+}
+
+static int note(const struct secscan_finding *f, void *payload)
+{
+	return secscan_buffer_addf(payload, "%s@%u:%u%s ", f->rule_id, f->line, f->column, f->suppressed ? "!" : "");
+}
+
+static int scan(struct buffer *out, const char *path, const char *data, size_t len, struct secscan_error *err)
+{
+	struct secscan_input input = {data, len, path};
+	int rc = secscan_scan(scanner, &input, note, out, err);
+
+	if (out->len)
+		out->data[--out->len] = '\0';
+	return rc;
+}
+
+static const struct {
+	const char *name;
+	const char *path;
+	const char *text;
+	const char *found;
+} rows[] = {
+	{"plain", "a", "x\n tok_0123456789abcdef;", "token@2:2"},
+	{"longest", "a", "tok_0123456789abcdef0123 tok_0123456789abcdef", "token@1:1 token@1:26"},
+	{"too short", "a", "tok_0123456789abcde", ""},
+	{"neighbouring letter", "a", "xtok_0123456789abcdef", ""},
+	{"specific wins over generic", "a", "secret = tok_0123456789abcdef", "token@1:10"},
+	{"generic alone", "a", "secret = zq81mvw07bxk", "generic@1:1"},
+	{"low entropy", "a", "secret = aaaaaaaaaaaa", ""},
+	{"body behind a short trigger", "a", "BEGIN KEY abc END KEY", "block@1:1"},
+	{"trigger without a body", "a", "BEGIN KEY abc", ""},
+	{"friend on the next line", "a", "near1234\nfriend", "near@1:1"},
+	{"friend too far", "a", "near1234\n\nfriend", ""},
+	{"foe on the line before", "a", "foe\nnear1234 friend", ""},
+	{"look-around", "a", "ahead_abcd ahead_abcde xahead_abcd", "ahead@1:1"},
+	{"path fits", "x/.npmrc", "npmx_1234", "npmrc@1:1"},
+	{"path does not fit", "x/a", "npmx_1234", ""},
+	{"banned call", "a.c", "strcpy(a, b);", "no-strcpy@1:1"},
+	{"banned call in a comment", "a.c", "/* strcpy(a, b) */", ""},
+	{"banned call in a string", "a.c", "\"strcpy(a, b)\"", ""},
+	{"banned call in another language", "a.py", "strcpy(a, b)", ""},
+	{"allowed with a reason", "a", "tok_0123456789abcdef # secscan:allow token reason=test key", "token@1:1!"},
+	{"allowed on the line above", "a", "# secscan:allow token reason=x\ntok_0123456789abcdef", "token@2:1!"},
+	{"allowed two lines above", "a", "# secscan:allow token reason=x\n\ntok_0123456789abcdef", "token@3:1"},
+	{"allowed without a reason", "a", "tok_0123456789abcdef # secscan:allow token", "token@1:1"},
+	{"allowed for another rule", "a", "tok_0123456789abcdef # secscan:allow near reason=x", "token@1:1"},
+	{"no wildcard", "a", "tok_0123456789abcdef # secscan:allow * reason=x", "token@1:1"},
+	{"list of rules", "a", "tok_0123456789abcdef # secscan:allow near, token reason=x", "token@1:1!"},
+	{"empty", "a", "", ""},
+};
+
+START_TEST(finds)
+{
+	struct buffer out = {0};
+
+	ck_assert_int_eq(secscan_buffer_addstr(&out, ""), 0);
+	ck_assert_int_eq(scan(&out, rows[_i].path, rows[_i].text, strlen(rows[_i].text), NULL), 0);
+	ck_assert_msg(!strcmp(out.data, rows[_i].found), "%s: %s", rows[_i].name, out.data);
+	secscan_buffer_release(&out);
+}
+END_TEST
+
+static const struct {
+	const char *name;
+	size_t step, at; /* width of a unit, where its one byte stands */
+	const char *mark;
+	size_t mark_len;
+} wide_rows[] = {
+	{"UTF-16LE without a mark", 2, 0, "", 0},
+	{"UTF-16LE with a mark", 2, 0, "\xff\xfe", 2},
+	{"UTF-16BE without a mark", 2, 1, "", 0},
+	{"UTF-16BE with a mark", 2, 1, "\xfe\xff", 2},
+	{"UTF-32LE", 4, 0, "\xff\xfe\0\0", 4},
+	{"UTF-32BE", 4, 3, "\0\0\xfe\xff", 4},
+	{"UTF-16 behind ASCII of odd length", 2, 0, "abc\n", 3},
+};
+
+START_TEST(finds_wide)
+{
+	static const char text[] = "first line\nkey: tok_0123456789abcdef and more";
+	struct buffer in = {0}, out = {0};
+
+	ck_assert_int_eq(secscan_buffer_add(&in, wide_rows[_i].mark, wide_rows[_i].mark_len), 0);
+	for (const char *p = text; *p; p++)
+		for (size_t i = 0; i < wide_rows[_i].step; i++)
+			ck_assert_int_eq(secscan_buffer_add(&in, i == wide_rows[_i].at ? p : "", 1), 0);
+	ck_assert_int_eq(secscan_buffer_addstr(&out, ""), 0);
+	ck_assert_int_eq(scan(&out, "a", in.data, in.len, NULL), 0);
+	ck_assert_msg(!strncmp(out.data, "token@2:", 8), "%s: %s", wide_rows[_i].name, out.data);
+	secscan_buffer_release(&in);
+	secscan_buffer_release(&out);
+}
+END_TEST
+
+START_TEST(chunks_cut_no_match)
+{
+	char text[400];
+
+	for (size_t at = 90; at < 330; at++) {
+		struct buffer out = {0};
+
+		memset(text, ' ', sizeof(text));
+		memcpy(text + at, "tok_0123456789abcdef", 20);
+		scanner->chunk = scanner->overlap + 17;
+		ck_assert_int_eq(scan(&out, "a", text, sizeof(text), NULL), 0);
+		ck_assert_msg(out.len && !strchr(out.data, ' '), "at %zu: %s", at, out.data ? out.data : "nothing");
+		secscan_buffer_release(&out);
+	}
+}
+END_TEST
+
+START_TEST(a_limit_is_no_silent_pass)
+{
+	struct secscan_error err = {0};
+	struct buffer in = {0}, out = {0};
+
+	ck_assert_int_eq(secscan_buffer_addstr(&in, "bomb:"), 0);
+	for (int i = 0; i < 40; i++)
+		ck_assert_int_eq(secscan_buffer_addstr(&in, "aaaaaaaa"), 0);
+	ck_assert_int_eq(secscan_buffer_addstr(&in, "!"), 0);
+	ck_assert_int_eq(scan(&out, "a", in.data, in.len, &err), SECSCAN_ERR_LIMIT);
+	ck_assert_msg(strstr(err.message, "[bomb]") != NULL, "%s", err.message);
+	secscan_buffer_release(&in);
+	secscan_buffer_release(&out);
+}
+END_TEST
+
+START_TEST(a_hundred_thousand_findings)
+{
+	struct buffer in = {0}, out = {0};
+	size_t n = 0;
+
+	for (int i = 0; i < 100000; i++)
+		ck_assert_int_eq(secscan_buffer_addf(&in, "tok_%016d\n", i), 0);
+	ck_assert_int_eq(scan(&out, "a", in.data, in.len, NULL), 0);
+	for (const char *p = out.data; (p = strstr(p, "token@")); p++)
+		n++;
+	ck_assert_uint_eq(n, 100000);
+	secscan_buffer_release(&in);
+	secscan_buffer_release(&out);
+}
+END_TEST
+
+START_TEST(a_match_on_one_huge_line)
+{
+	struct buffer in = {0}, out = {0};
+
+	ck_assert_int_eq(secscan_buffer_reserve(&in, 3 << 20), 0);
+	memset(in.data, 'a', 3 << 20);
+	in.len = 3 << 20;
+	memcpy(in.data + (1 << 20), " tok_0123456789abcdef ", 22);
+	ck_assert_int_eq(scan(&out, "a.c", in.data, in.len, NULL), 0);
+	ck_assert_str_eq(out.data, "token@1:1048578");
+	secscan_buffer_release(&in);
+	secscan_buffer_release(&out);
+}
+END_TEST
+
+static int stop(const struct secscan_finding *f, void *payload)
+{
+	(void)f;
+	++*(int *)payload;
+	return 7;
+}
+
+START_TEST(the_callback_stops_the_scan)
+{
+	struct secscan_input input = {"tok_0123456789abcdef tok_0123456789abcdef", 41, ""};
+	int calls = 0;
+
+	ck_assert_int_eq(secscan_scan(scanner, &input, stop, &calls, NULL), 7);
+	ck_assert_int_eq(calls, 1);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("scan");
+	TCase *tcase = tcase_create("scan");
+
+	tcase_add_unchecked_fixture(tcase, setup, teardown);
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, finds, 0, (int)ARRAY_SIZE(rows));
+	tcase_add_loop_test(tcase, finds_wide, 0, (int)ARRAY_SIZE(wide_rows));
+	tcase_add_test(tcase, chunks_cut_no_match);
+	tcase_add_test(tcase, a_limit_is_no_silent_pass);
+	tcase_add_test(tcase, a_hundred_thousand_findings);
+	tcase_add_test(tcase, a_match_on_one_huge_line);
+	tcase_add_test(tcase, the_callback_stops_the_scan);
+	suite_add_tcase(suite, tcase);
+	return unit_main(suite);
+}
