@@ -1,0 +1,3 @@
+echo out
+echo err >&2
+exit 3

@@ -1,0 +1,3 @@
+echo "made in 12 ms"
+echo one
+echo two
