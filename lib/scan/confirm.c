@@ -92,7 +92,8 @@ void secscan_confirmer_free(struct confirmer *c)
 static int compile(pcre2_code **out, struct confirmer *c, const struct secscan_rule *rule, const char *pattern,
 		struct secscan_error *err)
 {
-	uint32_t options = PCRE2_MULTILINE | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C;
+	uint32_t options = PCRE2_MULTILINE | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C |
+			PCRE2_USE_OFFSET_LIMIT;
 	PCRE2_SIZE offset;
 	int error;
 
@@ -183,12 +184,13 @@ static int try_window(struct confirmer *c, const pcre2_code *code, const char *d
 			c->found, c->match_context);
 }
 
-/* Search from w->from; the window grows while a match might go on behind its end. */
+/* Search from w->from for a start before `to`; the window grows while a match might go on behind its end. */
 static int search(struct confirmer *c, const pcre2_code *code, const char *data, size_t len, struct window *w,
 		size_t to)
 {
 	size_t reach = w->end - to;
 
+	pcre2_set_offset_limit(c->match_context, to - w->start - 1);
 	for (;;) {
 		bool may_grow = reach < LAST_REACH;
 		int rc = try_window(c, code, data, len, w, may_grow);
@@ -241,6 +243,7 @@ static int surroundings_allow(struct confirmer *c, uint32_t index, const char *d
 	size_t end = lines_on(data, len, m->end, rule->window);
 	bool near = !compiled->near.len;
 
+	pcre2_set_offset_limit(c->match_context, PCRE2_UNSET);
 	for (size_t i = 0; i < compiled->near.len + compiled->unless.len; i++) {
 		bool is_near = i < compiled->near.len;
 		const pcre2_code *code = is_near ? compiled->near.items[i] : compiled->unless.items[i - compiled->near.len];
