@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 
 #include <secscan/unstable/embed.h>
+#include <secscan/unstable/selftest.h>
 
 #include <hs_compile.h>
 
@@ -218,4 +219,16 @@ int secscan_compiler_build(struct secscan_rules **out, struct secscan_compiler *
 	if (rc)
 		free(bytes);
 	return rc;
+}
+
+int secscan_compiler_place(const char **file, unsigned *line, const struct secscan_compiler *c, size_t rule,
+		enum secscan_proof proof, size_t index)
+{
+	enum rule_text which = proof == SECSCAN_PROOF_SAMPLE ? LIST_SAMPLE : LIST_NOT;
+
+	if (rule >= c->drafts.len || index >= c->drafts.items[rule].texts[which].len)
+		return SECSCAN_ERR_NOT_FOUND;
+	*file = c->drafts.items[rule].file;
+	*line = c->drafts.items[rule].texts[which].items[index].line;
+	return *line ? 0 : SECSCAN_ERR_NOT_FOUND;
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "command.h"
+
+extern const struct command secscan_cmd_help;
+extern const struct command secscan_cmd_rules_compile;
+extern const struct command secscan_cmd_rules_list;
+extern const struct command secscan_cmd_rules_test;
+extern const struct command secscan_cmd_version;
+
+#endif

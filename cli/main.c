@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands.h"
+
+/* In the order of `secscan help`. */
+static const struct command *const commands[] = {
+	&secscan_cmd_rules_list,
+	&secscan_cmd_rules_test,
+	&secscan_cmd_rules_compile,
+	&secscan_cmd_help,
+	&secscan_cmd_version,
+	NULL,
+};
+
+int main(int argc, char **argv)
+{
+	return secscan_cli_main(commands, argc, argv);
+}

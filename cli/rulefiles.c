@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#include "rulefiles.h"
+
+#include "command.h"
+
+#include <sys/stat.h>
+
+const char *const secscan_cli_kinds[] = {"secret", "banned", "pii", NULL};
+
+static const struct {
+	const char *folder;
+	const char *word;
+	enum secscan_kind kind;
+} kinds[] = {
+	{"secrets", "secret", SECSCAN_KIND_SECRET},
+	{"banned", "banned", SECSCAN_KIND_BANNED},
+	{"pii", "pii", SECSCAN_KIND_PII},
+};
+
+/* Whether the file at path lies right in a folder of this name. */
+static bool lies_in(const char *path, const char *folder)
+{
+	const char *end = strrchr(path, '/');
+	size_t len = strlen(folder);
+
+	if (!end || (size_t)(end - path) < len || strncmp(end - len, folder, len) != 0)
+		return false;
+	return end - len == path || end[-(ptrdiff_t)len - 1] == '/';
+}
+
+static int add_file(struct secscan_compiler *compiler, const char *kind, const char *path, struct secscan_error *err)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kind ? !strcmp(kind, kinds[i].word) : lies_in(path, kinds[i].folder))
+			return secscan_compiler_add_file(compiler, kinds[i].kind, path, err);
+	return secscan_cli_usage(err, "what kind of rules does %s hold? Put it into a folder secrets/, banned/ or pii/, "
+			"or say --kind", path);
+}
+
+int secscan_cli_add_paths(struct secscan_compiler *compiler, const char *kind, const char *const *paths, size_t count,
+		struct secscan_error *err)
+{
+	struct stat st;
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < count; i++) {
+		if (!stat(paths[i], &st) && S_ISDIR(st.st_mode))
+			rc = secscan_compiler_add_tree(compiler, paths[i], err);
+		else
+			rc = add_file(compiler, kind, paths[i], err);
+	}
+	return rc;
+}

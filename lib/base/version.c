@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#include <secscan/version.h>
+
+const char *secscan_version(void)
+{
+	return SECSCAN_VERSION;
+}
