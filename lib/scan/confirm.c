@@ -202,10 +202,11 @@ static int search(struct confirmer *c, const pcre2_code *code, const char *data,
 	}
 }
 
-static void take(struct match *out, struct confirmer *c, const struct window *w)
+/* groups is what pcre2_match() said: 1 for none; then what stands behind the first pair is of an earlier match. */
+static void take(struct match *out, struct confirmer *c, const struct window *w, int groups)
 {
 	const PCRE2_SIZE *v = pcre2_get_ovector_pointer(c->found);
-	bool has_group = pcre2_get_ovector_count(c->found) > 1 && v[2] != PCRE2_UNSET && v[3] > v[2];
+	bool has_group = groups != 1 && v[2] != PCRE2_UNSET && v[3] > v[2];
 
 	out->start = w->start + v[0];
 	out->end = w->start + v[1];
@@ -276,7 +277,7 @@ int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, cons
 			return 0;
 		if (rc < 0)
 			return limit_reached(rule, rc, err);
-		take(out, c, &w);
+		take(out, c, &w, rc);
 		if (out->start >= to)
 			return 0;
 		if (out->end >= to)

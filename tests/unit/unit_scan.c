@@ -155,6 +155,25 @@ START_TEST(chunks_cut_no_match)
 }
 END_TEST
 
+static int value_is_whole(const struct secscan_finding *f, void *payload)
+{
+	if (!strcmp(f->rule_id, "token") && f->secret_offset == f->offset && f->secret_length == f->length)
+		++*(int *)payload;
+	return 0;
+}
+
+/* PCRE2 leaves the groups of an earlier match where a pattern has none. */
+START_TEST(a_group_is_not_taken_from_another_rule)
+{
+	static const char text[] = "secret = zq81mvw07bxk\nx tok_0123456789abcdef";
+	struct secscan_input input = {text, sizeof(text) - 1, "a"};
+	int whole = 0;
+
+	ck_assert_int_eq(secscan_scan(scanner, &input, value_is_whole, &whole, NULL), 0);
+	ck_assert_int_eq(whole, 1);
+}
+END_TEST
+
 START_TEST(a_limit_is_no_silent_pass)
 {
 	struct secscan_error err = {0};
@@ -229,6 +248,7 @@ int main(void)
 	tcase_add_loop_test(tcase, finds, 0, (int)ARRAY_SIZE(rows));
 	tcase_add_loop_test(tcase, finds_wide, 0, (int)ARRAY_SIZE(wide_rows));
 	tcase_add_test(tcase, chunks_cut_no_match);
+	tcase_add_test(tcase, a_group_is_not_taken_from_another_rule);
 	tcase_add_test(tcase, a_limit_is_no_silent_pass);
 	tcase_add_test(tcase, a_hundred_thousand_findings);
 	tcase_add_test(tcase, a_match_on_one_huge_line);
