@@ -8,7 +8,7 @@
 enum {
 	MIN_LITERAL = 4,
 	MAX_WIDTH = 4096,
-	TRIGGER_SLACK = 64, /* a pattern may start this far before its explicit trigger */
+	TRIGGER_SLACK = 256, /* a pattern may start this far before its explicit trigger */
 };
 
 static const char *id_of(const struct rule_draft *draft)
