@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "rulefiles.h"
 
+#include <secscan/unstable/embed.h>
 #include <secscan/unstable/selftest.h>
 
 #include <stddef.h>
@@ -19,11 +20,12 @@ static const struct flag flags[] = {
 /* compiler is NULL for the built-in rules, whose places are not known. */
 static int on_failure(const struct secscan_selftest_failure *f, void *compiler)
 {
-	const char *word = f->proof == SECSCAN_PROOF_SAMPLE ? "sample" : "not";
+	bool is_not = f->proof == SECSCAN_PROOF_NOT;
+	const char *word = is_not ? "not" : "sample";
 	const char *file = NULL;
 	unsigned line;
 
-	if (compiler && !secscan_compiler_place(&file, &line, compiler, f->rule_index, f->proof, f->index))
+	if (compiler && !secscan_compiler_place(&file, &line, compiler, f->rule_index, is_not, f->index))
 		printf("%s:%u: ", file, line);
 	if (*f->text)
 		printf("[%s] %s %zu: %s\n    %s = %s\n    scanned as %s\n", secscan_rule_id(f->rule), word, f->index + 1,

@@ -4,7 +4,7 @@
 # Every test of the tree, on a bare Debian 12.
 #
 #   sh tests/run.sh                    install what is missing, build twice, run all
-#   sh tests/run.sh --only SUITE       unit, style or cases (may repeat)
+#   sh tests/run.sh --only SUITE       unit, style, rules or cases (may repeat)
 #   sh tests/run.sh --filter GLOB      only golden cases like it: --filter 'push/*'
 #
 # build-dev/ is built with warnings as errors, ASan and UBSan and runs every suite; build/ is the static
@@ -19,8 +19,8 @@ release=$root/build
 # As run.sh is one of two commands that a newcomer types, it brings its own list.
 packages='gcc g++ libc6-dev meson ninja-build pkg-config git universal-ctags
 	libgit2-dev libhyperscan-dev libinih-dev libpcre2-dev libjansson-dev libsodium-dev zlib1g-dev check'
-suites='unit style cases'
-release_suites='cases'
+suites='unit style rules cases'
+release_suites='rules cases'
 only=
 filter=
 

@@ -7,7 +7,6 @@
 #include "base/buffer.h"
 
 #include <secscan/unstable/embed.h>
-#include <secscan/unstable/selftest.h>
 
 #include <hs_compile.h>
 
@@ -222,9 +221,9 @@ int secscan_compiler_build(struct secscan_rules **out, struct secscan_compiler *
 }
 
 int secscan_compiler_place(const char **file, unsigned *line, const struct secscan_compiler *c, size_t rule,
-		enum secscan_proof proof, size_t index)
+		bool is_not, size_t index)
 {
-	enum rule_text which = proof == SECSCAN_PROOF_SAMPLE ? LIST_SAMPLE : LIST_NOT;
+	enum rule_text which = is_not ? LIST_NOT : LIST_SAMPLE;
 
 	if (rule >= c->drafts.len || index >= c->drafts.items[rule].texts[which].len)
 		return SECSCAN_ERR_NOT_FOUND;

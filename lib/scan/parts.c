@@ -6,8 +6,6 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <hs_runtime.h>
 #include <pcre2.h>
-#include <sodium.h>
-#include <zlib.h>
 
 static void hyperscan(char *out, size_t size)
 {
@@ -20,16 +18,6 @@ static void pcre2(char *out, size_t size)
 
 	pcre2_config(PCRE2_CONFIG_VERSION, version);
 	snprintf(out, size, "%.*s", (int)strcspn(version, " "), version);
-}
-
-static void sodium(char *out, size_t size)
-{
-	snprintf(out, size, "%s", sodium_version_string());
-}
-
-static void zlib(char *out, size_t size)
-{
-	snprintf(out, size, "%s", zlibVersion());
 }
 
 static void linkage(char *out, size_t size)
@@ -47,8 +35,6 @@ static const struct {
 } parts[] = {
 	{"Hyperscan", hyperscan},
 	{"PCRE2", pcre2},
-	{"libsodium", sodium},
-	{"zlib", zlib},
 	{"linked", linkage},
 };
 

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 
+#include <secscan/unstable/embed.h>
 #include <secscan/unstable/selftest.h>
 
 #define HEAD "[zebra]\nname = Zebra\nseverity = low\nremedy = none\npattern = \\bzebra_[0-9]{4}\\b\n"
@@ -59,7 +60,8 @@ static int on_failure(const struct secscan_selftest_failure *failure, void *payl
 
 	seen->last = *failure;
 	snprintf(seen->what, sizeof(seen->what), "%s", failure->what);
-	if (secscan_compiler_place(&file, &seen->line, seen->compiler, failure->rule_index, failure->proof, failure->index))
+	if (secscan_compiler_place(&file, &seen->line, seen->compiler, failure->rule_index,
+			failure->proof == SECSCAN_PROOF_NOT, failure->index))
 		seen->line = 0;
 	return 0;
 }

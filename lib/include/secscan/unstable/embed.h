@@ -4,6 +4,8 @@
 
 #include <secscan/rules.h>
 
+#include <stdbool.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -14,6 +16,10 @@ SECSCAN_MUST_CHECK int secscan_rules_embed(const struct secscan_rules *rules, co
 
 /* The rule files that were added, in order; lives as long as the compiler. NULL past the end. */
 const char *secscan_compiler_file(const struct secscan_compiler *compiler, size_t index);
+
+/* Where the index-th sample (or `not`) of a rule stands. SECSCAN_ERR_NOT_FOUND when there is no such line in a file. */
+SECSCAN_MUST_CHECK int secscan_compiler_place(const char **file, unsigned *line, const struct secscan_compiler *compiler,
+		size_t rule_index, bool is_not, size_t index);
 
 #ifdef __cplusplus
 }

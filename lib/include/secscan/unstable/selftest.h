@@ -42,10 +42,6 @@ typedef int secscan_selftest_fn(const struct secscan_selftest_failure *failure, 
 SECSCAN_MUST_CHECK int secscan_selftest(struct secscan_selftest_result *out, const struct secscan_rules *rules,
 		secscan_selftest_fn *fn, void *payload, struct secscan_error *err);
 
-/* Where the index-th sample or not of a compiler's rule stands. SECSCAN_ERR_NOT_FOUND when it has no such line. */
-SECSCAN_MUST_CHECK int secscan_compiler_place(const char **file, unsigned *line, const struct secscan_compiler *compiler,
-		size_t rule_index, enum secscan_proof proof, size_t index);
-
 #ifdef __cplusplus
 }
 #endif
