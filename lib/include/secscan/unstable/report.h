@@ -38,6 +38,20 @@ struct secscan_report_options {
 	const char *program;   /* "pre-commit", "secscan scan" : how the text names itself */
 };
 
+/*
+ * "text": for people. Prose is at most 72 columns wide; what may be long is paths and the marks of a finding.
+ * Control bytes, bytes that are no UTF-8 and signs that turn the writing around are shown as \xNN.
+ *
+ * "jsonl": one object a line for each finding, in this order of keys: rule, kind, level, severity, confidence, number,
+ * path, path_encoding (*), line, column, end_line, fingerprint, commit (*), title, detail, remedy, cwe (*), decoded (*),
+ * suppressed (*), reason (*), suppressed_here (*: the comment is part of the change under judgement). Those
+ * with (*) stand only where there is something to say. The last line is {"summary": {...}} with its status: "clean",
+ * "blocked" or "could not decide", the last with an error object.
+ *
+ * Paths in JSON are text as it is. Where a path is not valid UTF-8, "path_encoding": "percent" stands beside it, and in
+ * that path each byte that is not part of valid UTF-8, and each %, is written as % and two hex digits: undo those and
+ * the bytes are back. In all other texts a byte that is no UTF-8 becomes the four characters \xNN.
+ */
 /* SECSCAN_ERR_USAGE for an unknown format. The caller frees *out with secscan_report_free(). */
 SECSCAN_MUST_CHECK int secscan_report_new(struct secscan_report **out, const struct secscan_report_options *options,
 		struct secscan_error *err);

@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "report/messages.h"
+
+#include <secscan/unstable/report.h>
+
+#include <jansson.h>
+
+enum { REFUSED = 7 };
+
+static int collect(void *payload, const char *data, size_t len)
+{
+	return secscan_buffer_add(payload, data, len);
+}
+
+static int refuse(void *payload, const char *data, size_t len)
+{
+	(void)payload;
+	(void)data;
+	return len ? REFUSED : 0;
+}
+
+#define PLACE(p, l, c) .path = (p), .line = (l), .column = (c), .end_line = (l)
+
+static const struct secscan_finding token = {
+	.rule_id = "forge-token", .title = "Forge access token", .detail = "", .remedy = "Revoke it in the settings, then rotate.",
+	.kind = SECSCAN_KIND_SECRET, .severity = SECSCAN_CRITICAL, .confidence = SECSCAN_VERIFIED, .level = SECSCAN_BLOCK,
+	.number = 1, PLACE("src/app.py", 12, 9), .commit = "", .reason = "",
+	.fingerprint = "key:00112233445566778899aabbccddeeff",
+};
+
+static struct secscan_finding token_at(const char *path, unsigned line)
+{
+	struct secscan_finding f = token;
+
+	f.path = path;
+	f.line = f.end_line = line;
+	return f;
+}
+
+static struct secscan_finding with_level(struct secscan_finding f, enum secscan_level level)
+{
+	f.level = level;
+	return f;
+}
+
+static struct secscan_finding allowed(struct secscan_finding f, bool here)
+{
+	f.suppressed = true;
+	f.reason = "a documented sample";
+	f.allow_new = here;
+	return f;
+}
+
+/* Summary as the run would count it. */
+static void count(struct secscan_summary *s, const struct secscan_finding *f)
+{
+	if (f->suppressed)
+		s->suppressed++;
+	else
+		s->levels[f->level]++;
+}
+
+struct say {
+	struct secscan_report_options options;
+	const struct secscan_finding *findings;
+	size_t n;
+	const struct secscan_error *failure;
+	const char *unreadable;
+};
+
+/* One report from start to end; the caller frees the text. */
+static char *report(const struct say *say)
+{
+	struct secscan_summary s = {.files = 3, .blobs = 2, .bytes = 1234, .rules = 60, .reader = "libgit2"};
+	struct secscan_report_options options = say->options;
+	struct secscan_error err = {0};
+	struct secscan_report *r;
+	struct buffer out = {0};
+
+	options.write = collect;
+	options.payload = &out;
+	ck_assert_msg(secscan_report_new(&r, &options, &err) == 0, "%s", err.message);
+	for (size_t i = 0; i < say->n; i++) {
+		count(&s, &say->findings[i]);
+		ck_assert_int_eq(secscan_report_finding(r, &say->findings[i], &err), 0);
+	}
+	if (say->unreadable) {
+		s.unreadable++;
+		ck_assert_int_eq(secscan_report_skipped(r, say->unreadable, "unreadable", &err), 0);
+	}
+	ck_assert_int_eq(secscan_report_end(r, &s, say->failure, &err), 0);
+	secscan_report_free(r);
+	ck_assert_int_eq(secscan_buffer_addstr(&out, ""), 0);
+	return secscan_buffer_detach(&out);
+}
+
+
+/* ---- the text, whole ---- */
+
+#define TOKEN_MARKS "    [forge-token] SEC-001 key:00112233445566778899aabbccddeeff\n"
+#define TOKEN_ADVICE \
+	"SEC-001 secret found\n" \
+	"    Why   Everybody with a clone can read it, for ever: deleting the\n" \
+	"          line later does not take it out of the history.\n" \
+	"    Fix   Take the value out and read it from the environment or a\n" \
+	"          secret store. If it was shared, revoke it first.\n" \
+	"          [forge-token] Revoke it in the settings, then rotate.\n" \
+	"    Waive If it is no secret: `secscan:allow forge-token reason=WHY` in\n" \
+	"          a comment on the line or the one above; you may, and it is\n" \
+	"          seen in review. A critical one is not silenced by the change\n" \
+	"          that adds it.\n" \
+	"More: `secscan explain SEC-001`\n"
+#define READ_PROOF \
+	"Read: 3 files, 2 blobs, 1234 bytes with 60 rules by libgit2;\n" \
+	"    object hashes were not checked again.\n"
+
+static const struct secscan_error unreadable_failure = {
+	.code = SECSCAN_ERR_IO, .number = 310, .message = "1 of the things to read could not be read",
+};
+static const struct secscan_error settings_failure = {
+	.code = SECSCAN_ERR_SYNTAX, .number = 203, .file = ".secscan.ini", .line = 3, .column = 7,
+	.message = "`review-at` stands twice",
+};
+static const struct secscan_error interrupt = {.code = SECSCAN_ERR_INTERRUPTED, .number = 902, .message = "stopped by a signal"};
+
+enum what { NOTHING, BLOCK, ODD_PATH, NOTE, OLD, ALLOWED_OLD, ALLOWED_HERE, IN_COMMIT, IN_MESSAGE, NO_PLACE, DECODED };
+
+static struct secscan_finding make(enum what what)
+{
+	struct secscan_finding f = token;
+
+	switch (what) {
+	case ODD_PATH:
+		return token_at("a\nb \033[31m\xff\xc2\x9b\xe2\x80\xae", 3);
+	case NOTE:
+		return with_level(token, SECSCAN_NOTE);
+	case OLD:
+		return with_level(token, SECSCAN_PRE_EXISTING);
+	case ALLOWED_OLD:
+		return allowed(token, false);
+	case ALLOWED_HERE:
+		return allowed(token, true);
+	case IN_COMMIT:
+		f.commit = "0123456789abcdef0123456789abcdef01234567";
+		return f;
+	case IN_MESSAGE:
+		f.path = "";
+		f.commit = "0123456789abcdef0123456789abcdef01234567";
+		return f;
+	case NO_PLACE:
+		f.path = "";
+		f.kind = SECSCAN_KIND_TRAILER;
+		return f;
+	case DECODED:
+		f.decoded = true;
+		f.detail = "this was found in a text of two bytes a character, which is not what editors show";
+		return f;
+	default:
+		return f;
+	}
+}
+
+static const struct {
+	const char *name;
+	struct say say;
+	enum what what;
+	const char *text;
+} text_rows[] = {
+	{"a hook that found nothing says nothing", {.options = {.quiet = true}}, NOTHING, ""},
+	{"a person is told what was read", {.options = {.program = "secscan scan"}}, NOTHING,
+		"secscan scan: clean.\n" READ_PROOF},
+	{"a block", {.options = {.quiet = true}}, BLOCK,
+		"src/app.py:12:9: Forge access token (critical, verified)\n" TOKEN_MARKS "\n"
+		"pre-commit: stopped. 1 finding to fix.\n" TOKEN_ADVICE},
+	{"a block in colour", {.options = {.quiet = true, .colour = true}}, NOTE,
+		"src/app.py:12:9: \033[36mnote: Forge access token\033[0m (critical, verified)\n" TOKEN_MARKS
+		"    Revoke it in the settings, then rotate.\n\n"
+		"\033[1mpre-commit: passed.\033[0m 1 note.\n"},
+	{"a path that plays with the terminal", {.options = {.quiet = true}}, ODD_PATH,
+		"a\\x0ab \\x1b[31m\\xff\\xc2\\x9b\\xe2\\x80\\xae:3:9: Forge access token (critical, verified)\n"
+		TOKEN_MARKS "\npre-commit: stopped. 1 finding to fix.\n" TOKEN_ADVICE},
+	{"an old one is one line", {.options = {.quiet = true}}, OLD,
+		"1 older on lines that this change does not touch, not blocked; see\n"
+		"    `secscan scan --staged --details`.\n"},
+	{"an old one in full", {.options = {.quiet = true, .details = true}}, OLD,
+		"src/app.py:12:9: pre-existing: Forge access token (critical, verified)\n" TOKEN_MARKS
+		"    Revoke it in the settings, then rotate.\n\npre-commit: clean.\n"
+		"1 older on lines that this change does not touch, not blocked.\n"},
+	{"an old suppression is silent in a hook", {.options = {.quiet = true}}, ALLOWED_OLD, ""},
+	{"an old suppression is counted for a person", {.options = {.program = "secscan scan"}}, ALLOWED_OLD,
+		"secscan scan: clean.\n1 suppressed.\n" READ_PROOF},
+	{"a suppression of this change is listed", {.options = {.quiet = true}}, ALLOWED_HERE,
+		"src/app.py:12:9: suppressed: Forge access token (critical, verified)\n" TOKEN_MARKS
+		"    a documented sample\n\npre-commit: clean.\n1 suppressed, 1 of them by this change.\n"},
+	{"in a commit", {.options = {.quiet = true}}, IN_COMMIT,
+		"src/app.py:12:9: Forge access token (critical, verified)\n" TOKEN_MARKS
+		"    in commit 0123456789ab\n\npre-commit: stopped. 1 finding to fix.\n" TOKEN_ADVICE},
+	{"in a message", {.options = {.quiet = true}}, IN_MESSAGE,
+		"commit 0123456789ab:12:9: Forge access token (critical, verified)\n" TOKEN_MARKS
+		"\npre-commit: stopped. 1 finding to fix.\n" TOKEN_ADVICE},
+	{"no place, no grade", {.options = {.quiet = true}}, NO_PLACE,
+		"Forge access token\n" TOKEN_MARKS "\npre-commit: stopped. 1 finding to fix.\n" TOKEN_ADVICE},
+	{"decoded, and prose is wrapped", {.options = {.quiet = true}}, DECODED,
+		"src/app.py:12:9: Forge access token (critical, verified)\n" TOKEN_MARKS
+		"    in text that had to be decoded\n"
+		"    this was found in a text of two bytes a character, which is not what\n"
+		"    editors show\n\n"
+		"pre-commit: stopped. 1 finding to fix.\n" TOKEN_ADVICE},
+	{"could not decide", {.options = {.quiet = true}, .failure = &unreadable_failure, .unreadable = "x/\ty"}, NOTHING,
+		"pre-commit: could not decide; nothing was let through.\n"
+		"    1 of the things to read could not be read\n"
+		"    cannot be read: x/\\x09y\n"
+		"    Why   What was not read was not judged, and may hold anything.\n"
+		"    Fix   Repair the things listed (rights, damaged disk, missing\n"
+		"          object) and try again.\n"
+		"More: `secscan explain SEC-310`\n"},
+	{"wrong settings", {.options = {.quiet = true}, .failure = &settings_failure}, NOTHING,
+		"pre-commit: wrong settings or arguments; nothing was let through.\n"
+		"    .secscan.ini:3:7: `review-at` stands twice\n"
+		"    Why   One of the two would be lost without a word.\n"
+		"    Fix   Keep one of them; only the keys that are lists may repeat.\n"
+		"More: `secscan explain SEC-203`\n"},
+	{"interrupted", {.options = {.program = "secscan scan"}, .failure = &interrupt}, NOTHING,
+		"secscan scan: interrupted; this is no clean result.\n"
+		"    stopped by a signal\n"
+		"    Why   A signal ended the run before everything was judged.\n"
+		"    Fix   Start it again. Nothing was changed and no lock was left.\n"
+		"More: `secscan explain SEC-902`\n" READ_PROOF},
+};
+
+START_TEST(whole_text)
+{
+	struct say say = text_rows[_i].say;
+	struct secscan_finding f = make(text_rows[_i].what);
+	char *out;
+
+	say.options.format = "text";
+	if (!say.options.program)
+		say.options.program = "pre-commit";
+	say.findings = &f;
+	say.n = text_rows[_i].what != NOTHING;
+	out = report(&say);
+	ck_assert_msg(!strcmp(out, text_rows[_i].text), "%s:\n%s", text_rows[_i].name, out);
+	free(out);
+}
+END_TEST
+
+static size_t occurrences(const char *text, const char *what)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, what)); text++)
+		n++;
+	return n;
+}
+
+static const struct {
+	const char *name;
+	size_t n;
+	size_t files;
+	bool details;
+	size_t shown;
+	const char *says;
+} many_rows[] = {
+	{"twenty in one file are all told", 20, 1, false, 20, "pre-commit: stopped. 20 findings to fix.\n"},
+	{"the next one is counted", 21, 1, false, 20, "    and 1 more in this file\n"},
+	{"three full files", 90, 3, false, 60, "    and 10 more in this file\n"},
+	{"two hundred in all", 200, 100, false, 200, "pre-commit: stopped. 200 findings to fix.\n"},
+	{"and then no more", 1000, 500, false, 200, "800 more are not listed here; `secscan scan --staged --details` lists all.\n"},
+	{"unless all are asked for", 1000, 2, true, 1000, "pre-commit: stopped. 1000 findings to fix.\n"},
+};
+
+START_TEST(many_findings)
+{
+	struct say say = {.options = {.format = "text", .quiet = true, .program = "pre-commit"}, .n = many_rows[_i].n};
+	struct secscan_finding *f = calloc(say.n, sizeof(*f));
+	char (*paths)[24] = calloc(many_rows[_i].files, sizeof(*paths));
+	const char *name = many_rows[_i].name;
+	size_t each = say.n / many_rows[_i].files;
+	char *out;
+
+	for (size_t i = 0; i < say.n; i++) {
+		snprintf(paths[i / each], sizeof(paths[0]), "f%zu", i / each);
+		f[i] = token_at(paths[i / each], (unsigned)(i % each) + 1);
+	}
+	say.findings = f;
+	say.options.details = many_rows[_i].details;
+	out = report(&say);
+	ck_assert_msg(occurrences(out, TOKEN_MARKS) == many_rows[_i].shown, "%s: %zu shown", name,
+			occurrences(out, TOKEN_MARKS));
+	ck_assert_msg(strstr(out, many_rows[_i].says) != NULL, "%s: %s", name, out);
+	ck_assert_msg(occurrences(out, "More: ") == 1, "%s: one block of advice", name);
+	free(out);
+	free(paths);
+	free(f);
+}
+END_TEST
+
+/* Many rules and numbers: what each needs is told once, and the whole stays short. */
+START_TEST(advice_is_bounded)
+{
+	static const unsigned numbers[] = {1, 2, 3, 10, 11, 12, 13, 20};
+	struct secscan_finding f[80];
+	struct say say = {.options = {.format = "text", .quiet = true, .program = "x"}, .findings = f, .n = 80};
+	char ids[80][24];
+	char *out;
+
+	for (size_t i = 0; i < 80; i++) {
+		snprintf(ids[i], sizeof(ids[i]), "rule-%zu", i);
+		f[i] = token_at("a", (unsigned)i + 1);
+		f[i].rule_id = ids[i];
+		f[i].number = numbers[i % 8];
+	}
+	out = report(&say);
+	ck_assert_uint_eq(occurrences(out, "\n    Why "), 6);
+	ck_assert_uint_eq(occurrences(out, "\n          [rule-"), 6);
+	ck_assert_ptr_nonnull(strstr(out, "and 2 more numbers\n"));
+	ck_assert_ptr_nonnull(strstr(out, "`secscan:allow RULE reason=WHY`"));
+	ck_assert_ptr_nonnull(strstr(out, "`secscan rules list` names the remedy of every rule.\n"));
+	free(out);
+}
+END_TEST
+
+/* Prose must fit beside git's "remote: ". Paths and the marks of a finding are as long as they are. */
+START_TEST(prose_is_narrow)
+{
+	unsigned wrong;
+	const struct secscan_message *m;
+	const struct secscan_error failure = {.code = SECSCAN_ERR_IO, .message = "x"};
+	char *out;
+
+	for (size_t i = 0; (m = secscan_message_at(i, &wrong)); i++) {
+		struct secscan_finding f = token;
+		struct secscan_error e = failure;
+		struct say say = {.options = {.format = "text", .quiet = true, .program = "x"}, .findings = &f, .n = 1,
+			.failure = &e};
+
+		f.number = e.number = m->number;
+		out = report(&say);
+		for (const char *line = out; *line; line += strcspn(line, "\n") + 1)
+			ck_assert_msg(strcspn(line, "\n") <= 72, "SEC-%03u: %s", m->number, line);
+		free(out);
+	}
+}
+END_TEST
+
+/* ---- JSON lines ---- */
+
+#define TOKEN_HEAD(level) \
+	"{\"rule\":\"forge-token\",\"kind\":\"secret\",\"level\":\"" level "\",\"severity\":\"critical\"," \
+	"\"confidence\":\"verified\",\"number\":\"SEC-001\","
+#define TOKEN_PLACE "\"line\":12,\"column\":9,\"end_line\":12,\"fingerprint\":\"key:00112233445566778899aabbccddeeff\""
+#define TOKEN_WORDS ",\"title\":\"Forge access token\",\"detail\":\"\",\"remedy\":\"Revoke it in the settings, then rotate.\""
+#define COUNTS(unread, suppressed, block, old) \
+	"{\"summary\":{\"files\":3,\"blobs\":2,\"commits\":0,\"bytes\":1234,\"rules\":60,\"not_read\":0,\"unreadable\":" unread \
+	",\"suppressed\":" suppressed ",\"findings\":{\"block\":" block ",\"review\":0,\"note\":0,\"pre-existing\":" old "}," \
+	"\"reader\":\"libgit2\",\"hashes_verified\":false,"
+
+static const struct {
+	const char *name;
+	enum what what;
+	const struct secscan_error *failure;
+	const char *unreadable;
+	const char *text;
+} jsonl_rows[] = {
+	{"nothing", NOTHING, NULL, NULL, COUNTS("0", "0", "0", "0") "\"status\":\"clean\"}}\n"},
+	{"a block", BLOCK, NULL, NULL,
+		TOKEN_HEAD("block") "\"path\":\"src/app.py\"," TOKEN_PLACE TOKEN_WORDS "}\n"
+		COUNTS("0", "0", "1", "0") "\"status\":\"blocked\"}}\n"},
+	{"in a commit", IN_COMMIT, NULL, NULL,
+		TOKEN_HEAD("block") "\"path\":\"src/app.py\"," TOKEN_PLACE
+		",\"commit\":\"0123456789abcdef0123456789abcdef01234567\"" TOKEN_WORDS "}\n"
+		COUNTS("0", "0", "1", "0") "\"status\":\"blocked\"}}\n"},
+	{"old", OLD, NULL, NULL,
+		TOKEN_HEAD("pre-existing") "\"path\":\"src/app.py\"," TOKEN_PLACE TOKEN_WORDS "}\n"
+		COUNTS("0", "0", "0", "1") "\"status\":\"clean\"}}\n"},
+	{"suppressed", ALLOWED_HERE, NULL, NULL,
+		TOKEN_HEAD("block") "\"path\":\"src/app.py\"," TOKEN_PLACE TOKEN_WORDS
+		",\"suppressed\":true,\"reason\":\"a documented sample\",\"suppressed_here\":true}\n"
+		COUNTS("0", "1", "0", "0") "\"status\":\"clean\"}}\n"},
+	{"could not decide", NOTHING, &unreadable_failure, "x/\xffy", COUNTS("1", "0", "0", "0")
+		"\"skipped\":{\"unreadable\":1},\"unreadable_paths\":[\"x/\\\\xFFy\"],\"status\":\"could not decide\","
+		"\"error\":{\"exit\":3,\"number\":\"SEC-310\",\"message\":\"1 of the things to read could not be read\"}}}\n"},
+	{"wrong settings", NOTHING, &settings_failure, NULL, COUNTS("0", "0", "0", "0")
+		"\"status\":\"could not decide\",\"error\":{\"exit\":2,\"number\":\"SEC-203\","
+		"\"message\":\"`review-at` stands twice\",\"file\":\".secscan.ini\",\"line\":3,\"column\":7}}}\n"},
+};
+
+START_TEST(jsonl)
+{
+	struct secscan_finding f = make(jsonl_rows[_i].what);
+	struct say say = {.options = {.format = "jsonl"}, .findings = &f, .n = jsonl_rows[_i].what != NOTHING,
+		.failure = jsonl_rows[_i].failure, .unreadable = jsonl_rows[_i].unreadable};
+	char *out = report(&say);
+
+	ck_assert_msg(!strcmp(out, jsonl_rows[_i].text), "%s:\n%s", jsonl_rows[_i].name, out);
+	free(out);
+}
+END_TEST
+
+static const struct {
+	const char *name;
+	const char *path;
+	const char *written; /* as a JSON parser gives it back */
+	bool percent;
+} path_rows[] = {
+	{"plain", "a/b.c", "a/b.c", false},
+	{"quotes and newlines", "a\"b\\\n\x01", "a\"b\\\n\x01", false},
+	{"percent in a good name", "100%/%41", "100%/%41", false},
+	{"utf-8", "\xc3\xa9", "\xc3\xa9", false},
+	{"latin-1", "caf\xe9", "caf%E9", true},
+	{"latin-1 and percent", "\xe9%41", "%E9%2541", true},
+	{"utf-8 cut short", "\xe2\x82", "%E2%82", true},
+	{"good and bad signs", "\xc3\xa9/\xff", "\xc3\xa9/%FF", true},
+	{"surrogate", "\xed\xa0\x80", "%ED%A0%80", true},
+};
+
+START_TEST(jsonl_paths)
+{
+	struct secscan_finding f = token_at(path_rows[_i].path, 1);
+	struct say say = {.options = {.format = "jsonl"}, .findings = &f, .n = 1};
+	char *out = report(&say);
+	json_t *o = json_loads(out, JSON_DISABLE_EOF_CHECK, NULL);
+	const char *path = json_string_value(json_object_get(o, "path"));
+
+	ck_assert_msg(path && !strcmp(path, path_rows[_i].written), "%s: %s", path_rows[_i].name, out);
+	ck_assert_msg((json_object_get(o, "path_encoding") != NULL) == path_rows[_i].percent, "%s: %s",
+			path_rows[_i].name, out);
+	json_decref(o);
+	free(out);
+}
+END_TEST
+
+START_TEST(strict_review_blocks)
+{
+	struct secscan_finding f = with_level(token, SECSCAN_REVIEW);
+	struct say say = {.options = {.format = "jsonl"}, .findings = &f, .n = 1};
+
+	for (int strict = 0; strict < 2; strict++) {
+		char *out;
+
+		say.options.strict = strict != 0;
+		out = report(&say);
+		ck_assert_ptr_nonnull(strstr(out, strict ? "\"status\":\"blocked\"" : "\"status\":\"clean\""));
+		free(out);
+	}
+}
+END_TEST
+
+/* ---- failures of our own ---- */
+
+static const char *const format_names[] = {"text", "jsonl", "sarif"};
+
+START_TEST(refused_writes_are_remembered)
+{
+	struct secscan_report_options options = {.format = format_names[_i], .write = refuse};
+	struct secscan_summary s = {0};
+	struct secscan_error err = {0};
+	struct secscan_report *r;
+	int rc = 0;
+
+	ck_assert_int_eq(secscan_report_new(&r, &options, &err), 0);
+	for (int i = 0; i < 200 && !rc; i++)
+		rc = secscan_report_finding(r, &token, &err);
+	rc = secscan_report_end(r, &s, NULL, &err);
+	ck_assert_msg(rc == SECSCAN_ERR_IO && err.number == 904, "%s: %d", format_names[_i], rc);
+	ck_assert_int_eq(secscan_report_finding(r, &token, NULL), SECSCAN_ERR_IO);
+	secscan_report_free(r);
+}
+END_TEST
+
+START_TEST(unknown_format)
+{
+	struct secscan_report_options options = {.format = "xml", .write = collect};
+	struct secscan_error err = {0};
+	struct secscan_report *r;
+
+	ck_assert_int_eq(secscan_report_new(&r, &options, &err), SECSCAN_ERR_USAGE);
+	ck_assert_ptr_nonnull(strstr(err.message, "`xml`: text, jsonl or sarif"));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("report");
+	TCase *tcase = tcase_create("report");
+
+	tcase_add_loop_test(tcase, whole_text, 0, (int)ARRAY_SIZE(text_rows));
+	tcase_add_loop_test(tcase, many_findings, 0, (int)ARRAY_SIZE(many_rows));
+	tcase_add_test(tcase, advice_is_bounded);
+	tcase_add_test(tcase, prose_is_narrow);
+	tcase_add_loop_test(tcase, jsonl, 0, (int)ARRAY_SIZE(jsonl_rows));
+	tcase_add_loop_test(tcase, jsonl_paths, 0, (int)ARRAY_SIZE(path_rows));
+	tcase_add_test(tcase, strict_review_blocks);
+	tcase_add_loop_test(tcase, refused_writes_are_remembered, 0, 2);
+	tcase_add_test(tcase, unknown_format);
+	suite_add_tcase(suite, tcase);
+	return unit_main(suite);
+}
