@@ -64,7 +64,7 @@ void secscan_cli_man(const struct command *const *all)
 	printf(".TH SECSCAN 1 \"\" \"secscan %s\" \"User commands\"\n", secscan_version());
 	fputs(".SH NAME\nsecscan \\- keep secrets, banned code and missing provenance trailers out of git\n"
 	      ".SH SYNOPSIS\n.B secscan\n.I COMMAND\n[\\fIOPTION\\fR...] [\\fIARGUMENT\\fR...]\n"
-	      ".SH DESCRIPTION\nWorks offline, on this machine; nothing is sent anywhere and no hook of the repository is run.\n"
+	      ".SH DESCRIPTION\nWorks offline, on this machine; nothing is ever sent anywhere.\n"
 	      ".SH COMMANDS\n", stdout);
 	for (; *all; all++)
 		print_command(*all);
@@ -72,7 +72,7 @@ void secscan_cli_man(const struct command *const *all)
 	      "wrong usage, or settings or rules that are not understood\n.TP\n3\ncould not decide, which blocks as well\n"
 	      ".TP\n130\ninterrupted\n"
 	      ".SH FILES\n.TP\n/etc/secscan/config.ini\nsettings of the machine; may lock keys against the others\n"
-	      ".TP\n~/.config/secscan/config.ini\nsettings of the user\n.TP\n.secscan.ini\nsettings of the repository, "
+	      ".TP\n~/.config/secscan/config.ini\nsettings of the user\n.TP\n\\&.secscan.ini\nsettings of the repository, "
 	      "read from the commit that is built upon\n"
 	      ".SH SEE ALSO\n.BR git (1),\n.BR githooks (5)\n", stdout);
 }
