@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "reports.h"
 
-#include "base/array.h"
-#include "base/buffer.h"
 #include "report/messages.h"
 
-#include <secscan/unstable/report.h>
-
-#include <jansson.h>
-
 enum { REFUSED = 7 };
-
-static int collect(void *payload, const char *data, size_t len)
-{
-	return secscan_buffer_add(payload, data, len);
-}
 
 static int refuse(void *payload, const char *data, size_t len)
 {
@@ -22,82 +11,6 @@ static int refuse(void *payload, const char *data, size_t len)
 	(void)data;
 	return len ? REFUSED : 0;
 }
-
-#define PLACE(p, l, c) .path = (p), .line = (l), .column = (c), .end_line = (l)
-
-static const struct secscan_finding token = {
-	.rule_id = "forge-token", .title = "Forge access token", .detail = "", .remedy = "Revoke it in the settings, then rotate.",
-	.kind = SECSCAN_KIND_SECRET, .severity = SECSCAN_CRITICAL, .confidence = SECSCAN_VERIFIED, .level = SECSCAN_BLOCK,
-	.number = 1, PLACE("src/app.py", 12, 9), .commit = "", .reason = "",
-	.fingerprint = "key:00112233445566778899aabbccddeeff",
-};
-
-static struct secscan_finding token_at(const char *path, unsigned line)
-{
-	struct secscan_finding f = token;
-
-	f.path = path;
-	f.line = f.end_line = line;
-	return f;
-}
-
-static struct secscan_finding with_level(struct secscan_finding f, enum secscan_level level)
-{
-	f.level = level;
-	return f;
-}
-
-static struct secscan_finding allowed(struct secscan_finding f, bool here)
-{
-	f.suppressed = true;
-	f.reason = "a documented sample";
-	f.allow_new = here;
-	return f;
-}
-
-/* Summary as the run would count it. */
-static void count(struct secscan_summary *s, const struct secscan_finding *f)
-{
-	if (f->suppressed)
-		s->suppressed++;
-	else
-		s->levels[f->level]++;
-}
-
-struct say {
-	struct secscan_report_options options;
-	const struct secscan_finding *findings;
-	size_t n;
-	const struct secscan_error *failure;
-	const char *unreadable;
-};
-
-/* One report from start to end; the caller frees the text. */
-static char *report(const struct say *say)
-{
-	struct secscan_summary s = {.files = 3, .blobs = 2, .bytes = 1234, .rules = 60, .reader = "libgit2"};
-	struct secscan_report_options options = say->options;
-	struct secscan_error err = {0};
-	struct secscan_report *r;
-	struct buffer out = {0};
-
-	options.write = collect;
-	options.payload = &out;
-	ck_assert_msg(secscan_report_new(&r, &options, &err) == 0, "%s", err.message);
-	for (size_t i = 0; i < say->n; i++) {
-		count(&s, &say->findings[i]);
-		ck_assert_int_eq(secscan_report_finding(r, &say->findings[i], &err), 0);
-	}
-	if (say->unreadable) {
-		s.unreadable++;
-		ck_assert_int_eq(secscan_report_skipped(r, say->unreadable, "unreadable", &err), 0);
-	}
-	ck_assert_int_eq(secscan_report_end(r, &s, say->failure, &err), 0);
-	secscan_report_free(r);
-	ck_assert_int_eq(secscan_buffer_addstr(&out, ""), 0);
-	return secscan_buffer_detach(&out);
-}
-
 
 /* ---- the text, whole ---- */
 
@@ -117,52 +30,6 @@ static char *report(const struct say *say)
 #define READ_PROOF \
 	"Read: 3 files, 2 blobs, 1234 bytes with 60 rules by libgit2;\n" \
 	"    object hashes were not checked again.\n"
-
-static const struct secscan_error unreadable_failure = {
-	.code = SECSCAN_ERR_IO, .number = 310, .message = "1 of the things to read could not be read",
-};
-static const struct secscan_error settings_failure = {
-	.code = SECSCAN_ERR_SYNTAX, .number = 203, .file = ".secscan.ini", .line = 3, .column = 7,
-	.message = "`review-at` stands twice",
-};
-static const struct secscan_error interrupt = {.code = SECSCAN_ERR_INTERRUPTED, .number = 902, .message = "stopped by a signal"};
-
-enum what { NOTHING, BLOCK, ODD_PATH, NOTE, OLD, ALLOWED_OLD, ALLOWED_HERE, IN_COMMIT, IN_MESSAGE, NO_PLACE, DECODED };
-
-static struct secscan_finding make(enum what what)
-{
-	struct secscan_finding f = token;
-
-	switch (what) {
-	case ODD_PATH:
-		return token_at("a\nb \033[31m\xff\xc2\x9b\xe2\x80\xae", 3);
-	case NOTE:
-		return with_level(token, SECSCAN_NOTE);
-	case OLD:
-		return with_level(token, SECSCAN_PRE_EXISTING);
-	case ALLOWED_OLD:
-		return allowed(token, false);
-	case ALLOWED_HERE:
-		return allowed(token, true);
-	case IN_COMMIT:
-		f.commit = "0123456789abcdef0123456789abcdef01234567";
-		return f;
-	case IN_MESSAGE:
-		f.path = "";
-		f.commit = "0123456789abcdef0123456789abcdef01234567";
-		return f;
-	case NO_PLACE:
-		f.path = "";
-		f.kind = SECSCAN_KIND_TRAILER;
-		return f;
-	case DECODED:
-		f.decoded = true;
-		f.detail = "this was found in a text of two bytes a character, which is not what editors show";
-		return f;
-	default:
-		return f;
-	}
-}
 
 static const struct {
 	const char *name;
@@ -348,109 +215,6 @@ START_TEST(prose_is_narrow)
 }
 END_TEST
 
-/* ---- JSON lines ---- */
-
-#define TOKEN_HEAD(level) \
-	"{\"rule\":\"forge-token\",\"kind\":\"secret\",\"level\":\"" level "\",\"severity\":\"critical\"," \
-	"\"confidence\":\"verified\",\"number\":\"SEC-001\","
-#define TOKEN_PLACE "\"line\":12,\"column\":9,\"end_line\":12,\"fingerprint\":\"key:00112233445566778899aabbccddeeff\""
-#define TOKEN_WORDS ",\"title\":\"Forge access token\",\"detail\":\"\",\"remedy\":\"Revoke it in the settings, then rotate.\""
-#define COUNTS(unread, suppressed, block, old) \
-	"{\"summary\":{\"files\":3,\"blobs\":2,\"commits\":0,\"bytes\":1234,\"rules\":60,\"not_read\":0,\"unreadable\":" unread \
-	",\"suppressed\":" suppressed ",\"findings\":{\"block\":" block ",\"review\":0,\"note\":0,\"pre-existing\":" old "}," \
-	"\"reader\":\"libgit2\",\"hashes_verified\":false,"
-
-static const struct {
-	const char *name;
-	enum what what;
-	const struct secscan_error *failure;
-	const char *unreadable;
-	const char *text;
-} jsonl_rows[] = {
-	{"nothing", NOTHING, NULL, NULL, COUNTS("0", "0", "0", "0") "\"status\":\"clean\"}}\n"},
-	{"a block", BLOCK, NULL, NULL,
-		TOKEN_HEAD("block") "\"path\":\"src/app.py\"," TOKEN_PLACE TOKEN_WORDS "}\n"
-		COUNTS("0", "0", "1", "0") "\"status\":\"blocked\"}}\n"},
-	{"in a commit", IN_COMMIT, NULL, NULL,
-		TOKEN_HEAD("block") "\"path\":\"src/app.py\"," TOKEN_PLACE
-		",\"commit\":\"0123456789abcdef0123456789abcdef01234567\"" TOKEN_WORDS "}\n"
-		COUNTS("0", "0", "1", "0") "\"status\":\"blocked\"}}\n"},
-	{"old", OLD, NULL, NULL,
-		TOKEN_HEAD("pre-existing") "\"path\":\"src/app.py\"," TOKEN_PLACE TOKEN_WORDS "}\n"
-		COUNTS("0", "0", "0", "1") "\"status\":\"clean\"}}\n"},
-	{"suppressed", ALLOWED_HERE, NULL, NULL,
-		TOKEN_HEAD("block") "\"path\":\"src/app.py\"," TOKEN_PLACE TOKEN_WORDS
-		",\"suppressed\":true,\"reason\":\"a documented sample\",\"suppressed_here\":true}\n"
-		COUNTS("0", "1", "0", "0") "\"status\":\"clean\"}}\n"},
-	{"could not decide", NOTHING, &unreadable_failure, "x/\xffy", COUNTS("1", "0", "0", "0")
-		"\"skipped\":{\"unreadable\":1},\"unreadable_paths\":[\"x/\\\\xFFy\"],\"status\":\"could not decide\","
-		"\"error\":{\"exit\":3,\"number\":\"SEC-310\",\"message\":\"1 of the things to read could not be read\"}}}\n"},
-	{"wrong settings", NOTHING, &settings_failure, NULL, COUNTS("0", "0", "0", "0")
-		"\"status\":\"could not decide\",\"error\":{\"exit\":2,\"number\":\"SEC-203\","
-		"\"message\":\"`review-at` stands twice\",\"file\":\".secscan.ini\",\"line\":3,\"column\":7}}}\n"},
-};
-
-START_TEST(jsonl)
-{
-	struct secscan_finding f = make(jsonl_rows[_i].what);
-	struct say say = {.options = {.format = "jsonl"}, .findings = &f, .n = jsonl_rows[_i].what != NOTHING,
-		.failure = jsonl_rows[_i].failure, .unreadable = jsonl_rows[_i].unreadable};
-	char *out = report(&say);
-
-	ck_assert_msg(!strcmp(out, jsonl_rows[_i].text), "%s:\n%s", jsonl_rows[_i].name, out);
-	free(out);
-}
-END_TEST
-
-static const struct {
-	const char *name;
-	const char *path;
-	const char *written; /* as a JSON parser gives it back */
-	bool percent;
-} path_rows[] = {
-	{"plain", "a/b.c", "a/b.c", false},
-	{"quotes and newlines", "a\"b\\\n\x01", "a\"b\\\n\x01", false},
-	{"percent in a good name", "100%/%41", "100%/%41", false},
-	{"utf-8", "\xc3\xa9", "\xc3\xa9", false},
-	{"latin-1", "caf\xe9", "caf%E9", true},
-	{"latin-1 and percent", "\xe9%41", "%E9%2541", true},
-	{"utf-8 cut short", "\xe2\x82", "%E2%82", true},
-	{"good and bad signs", "\xc3\xa9/\xff", "\xc3\xa9/%FF", true},
-	{"surrogate", "\xed\xa0\x80", "%ED%A0%80", true},
-};
-
-START_TEST(jsonl_paths)
-{
-	struct secscan_finding f = token_at(path_rows[_i].path, 1);
-	struct say say = {.options = {.format = "jsonl"}, .findings = &f, .n = 1};
-	char *out = report(&say);
-	json_t *o = json_loads(out, JSON_DISABLE_EOF_CHECK, NULL);
-	const char *path = json_string_value(json_object_get(o, "path"));
-
-	ck_assert_msg(path && !strcmp(path, path_rows[_i].written), "%s: %s", path_rows[_i].name, out);
-	ck_assert_msg((json_object_get(o, "path_encoding") != NULL) == path_rows[_i].percent, "%s: %s",
-			path_rows[_i].name, out);
-	json_decref(o);
-	free(out);
-}
-END_TEST
-
-START_TEST(strict_review_blocks)
-{
-	struct secscan_finding f = with_level(token, SECSCAN_REVIEW);
-	struct say say = {.options = {.format = "jsonl"}, .findings = &f, .n = 1};
-
-	for (int strict = 0; strict < 2; strict++) {
-		char *out;
-
-		say.options.strict = strict != 0;
-		out = report(&say);
-		ck_assert_ptr_nonnull(strstr(out, strict ? "\"status\":\"blocked\"" : "\"status\":\"clean\""));
-		free(out);
-	}
-}
-END_TEST
-
 /* ---- failures of our own ---- */
 
 static const char *const format_names[] = {"text", "jsonl", "sarif"};
@@ -493,9 +257,6 @@ int main(void)
 	tcase_add_loop_test(tcase, many_findings, 0, (int)ARRAY_SIZE(many_rows));
 	tcase_add_test(tcase, advice_is_bounded);
 	tcase_add_test(tcase, prose_is_narrow);
-	tcase_add_loop_test(tcase, jsonl, 0, (int)ARRAY_SIZE(jsonl_rows));
-	tcase_add_loop_test(tcase, jsonl_paths, 0, (int)ARRAY_SIZE(path_rows));
-	tcase_add_test(tcase, strict_review_blocks);
 	tcase_add_loop_test(tcase, refused_writes_are_remembered, 0, 2);
 	tcase_add_test(tcase, unknown_format);
 	suite_add_tcase(suite, tcase);
