@@ -34,6 +34,15 @@ void secscan_compiler_free(struct secscan_compiler *c)
 	free(c);
 }
 
+static int lint_from(struct secscan_compiler *c, size_t first, struct secscan_error *err)
+{
+	int rc = 0;
+
+	for (size_t i = first; !rc && i < c->drafts.len; i++)
+		rc = secscan_rule_lint(&c->drafts.items[i], &c->arena, err);
+	return rc;
+}
+
 int secscan_compiler_add_text(struct secscan_compiler *c, enum secscan_kind kind, const char *name,
 		const char *text, size_t len, struct secscan_error *err)
 {
@@ -46,9 +55,15 @@ int secscan_compiler_add_text(struct secscan_compiler *c, enum secscan_kind kind
 	rc = secscan_ini_parse(document, name, text, len, err);
 	if (!rc)
 		rc = secscan_drafts_read(&c->drafts, kind, document, err);
-	for (size_t i = before; !rc && i < c->drafts.len; i++)
-		rc = secscan_rule_lint(&c->drafts.items[i], &c->arena, err);
-	return rc;
+	return rc ? rc : lint_from(c, before, err);
+}
+
+int secscan_compiler_add_rules(struct secscan_compiler *c, const struct secscan_rules *rules, struct secscan_error *err)
+{
+	size_t before = c->drafts.len;
+	int rc = secscan_drafts_copy(&c->drafts, rules->rules, secscan_rules_count(rules), err);
+
+	return rc ? rc : lint_from(c, before, err);
 }
 
 const char *secscan_compiler_file(const struct secscan_compiler *c, size_t index)

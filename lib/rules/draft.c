@@ -258,6 +258,29 @@ int secscan_drafts_read(struct rule_drafts *drafts, enum secscan_kind kind, cons
 	return 0;
 }
 
+static int copy_texts(struct rule_draft *draft, const struct secscan_rule *rule)
+{
+	for (unsigned t = 0; t < RULE_TEXTS; t++)
+		for (const char *text = rule_text(rule, t); *text; text = list_next(text))
+			if (keep_text(draft, t, (struct rule_value){.text = text}))
+				return SECSCAN_ERR_NOMEM;
+	return 0;
+}
+
+int secscan_drafts_copy(struct rule_drafts *drafts, const struct secscan_rule *rules, size_t count,
+		struct secscan_error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct rule_draft *draft = array_push(drafts);
+
+		if (!draft || copy_texts(draft, &rules[i]))
+			return secscan_fail_nomem(err);
+		draft->fixed = rules[i];
+		draft->file = "the built-in rules";
+	}
+	return 0;
+}
+
 void secscan_drafts_release(struct rule_drafts *drafts)
 {
 	for (size_t i = 0; i < drafts->len; i++)

@@ -25,6 +25,9 @@ struct rule_drafts ARRAY_MEMBERS(struct rule_draft);
 /* Append the rules of a document of this kind. The document's memory must outlive the drafts. */
 SECSCAN_MUST_CHECK int secscan_drafts_read(struct rule_drafts *drafts, enum secscan_kind kind,
 		const struct ini_document *document, struct secscan_error *err);
+/* Append rules that are compiled already; they must outlive the drafts. */
+SECSCAN_MUST_CHECK int secscan_drafts_copy(struct rule_drafts *drafts, const struct secscan_rule *rules, size_t count,
+		struct secscan_error *err);
 void secscan_drafts_release(struct rule_drafts *drafts);
 
 /* The first text of a kind, or "". */

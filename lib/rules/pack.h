@@ -27,7 +27,6 @@ struct pack_header {
 	uint64_t total;
 	char engine[32];             /* Hyperscan's version */
 	uint8_t digest[PACK_DIGEST]; /* BLAKE2b of all that follows the header; zero when linked in */
-	uint8_t key[PACK_DIGEST];    /* of what it was made from, for the cache */
 };
 
 struct secscan_rules {
@@ -44,7 +43,7 @@ struct secscan_rules {
 SECSCAN_MUST_CHECK int secscan_pack_open(struct secscan_rules **out, const void *bytes, size_t len, bool owned,
 		struct secscan_error *err);
 
-/* Bytes of a pack in this form; the caller frees *out. key may be NULL. */
+/* Bytes of a pack in this form; the caller frees *out. */
 SECSCAN_MUST_CHECK int secscan_pack_make(void **out, size_t *len, const struct secscan_rule *rules,
 		size_t count, const char *texts, size_t texts_len, const void *serialized, size_t serialized_len,
 		enum pack_form form, struct secscan_error *err);

@@ -67,6 +67,10 @@ SECSCAN_MUST_CHECK int secscan_compiler_add_file(struct secscan_compiler *compil
 SECSCAN_MUST_CHECK int secscan_compiler_add_tree(struct secscan_compiler *compiler, const char *path,
 		struct secscan_error *err);
 
+/* Add rules that exist (the built-in ones, say); they must outlive the compiler. */
+SECSCAN_MUST_CHECK int secscan_compiler_add_rules(struct secscan_compiler *compiler, const struct secscan_rules *rules,
+		struct secscan_error *err);
+
 /*
  * Compile all that was added into one database. Takes about 10 ms a rule. The caller owns *out;
  * the compiler stays usable and still has to be freed. SECSCAN_ERR_SYNTAX names the rule that the

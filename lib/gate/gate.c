@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "gate/gate.h"
+
+int secscan_gate_new(struct secscan_gate **out, const struct secscan_gate_options *options, struct secscan_error *err)
+{
+	struct secscan_gate *g = calloc(1, sizeof(*g));
+	int rc;
+
+	if (!g)
+		return secscan_fail_nomem(err);
+	g->options = *options;
+	if (!g->options.kinds)
+		g->options.kinds = UINT32_MAX;
+	rc = secscan_report_new(&g->report, &options->report, err);
+	if (rc) {
+		free(g);
+		return rc;
+	}
+	g->run.summary.reader = "files";
+	*out = g;
+	return 0;
+}
+
+void secscan_gate_free(struct secscan_gate *g)
+{
+	if (!g)
+		return;
+	secscan_run_release(&g->run);
+	secscan_scanner_free(g->scanner);
+	if (g->rules != g->builtin)
+		secscan_rules_free(g->rules);
+	secscan_rules_free(g->builtin);
+	secscan_fingerprint_key_free(g->key);
+	secscan_settings_free(g->settings);
+	secscan_repo_free(g->repo);
+	secscan_report_free(g->report);
+	array_release(&g->rule_texts);
+	secscan_arena_release(&g->arena);
+	free(g);
+}
+
+int secscan_gate_repo(struct secscan_gate *g, struct secscan_error *err)
+{
+	int rc;
+
+	if (g->repo)
+		return 0;
+	rc = secscan_repo_open(&g->repo, g->options.dir, err);
+	if (!rc)
+		g->run.summary.reader = secscan_repo_reader(g->repo);
+	return rc;
+}
+
+static int on_finding(const struct secscan_finding *finding, void *payload)
+{
+	struct secscan_gate *g = payload;
+
+	return secscan_report_finding(g->report, finding, g->err);
+}
+
+static int on_skipped(const char *path, const char *reason, void *payload)
+{
+	struct secscan_gate *g = payload;
+
+	return secscan_report_skipped(g->report, path, reason, g->err);
+}
+
+static int on_progress(const struct secscan_summary *summary, void *payload)
+{
+	struct secscan_gate *g = payload;
+
+	return g->options.progress ? g->options.progress(summary, g->options.payload) : 0;
+}
+
+int secscan_gate_tell(const struct secscan_finding *finding, void *payload)
+{
+	struct secscan_gate *g = payload;
+
+	g->run.summary.levels[finding->level]++;
+	return secscan_report_finding(g->report, finding, g->err);
+}
+
+int secscan_gate_prepare(struct secscan_gate *g, const char *base, struct secscan_error *err)
+{
+	int rc = secscan_settings_new(&g->settings, err);
+
+	g->err = err;
+	if (!rc)
+		rc = secscan_settings_add_machine(g->settings, err);
+	if (!rc && base)
+		rc = secscan_gate_load_settings(g, base, err);
+	if (rc == SECSCAN_ERR_NOT_FOUND)
+		rc = 0;
+	if (!rc)
+		rc = secscan_gate_load_rules(g, base, err);
+	if (!rc)
+		rc = secscan_scanner_new(&g->scanner, g->rules, err);
+	if (!rc)
+		rc = secscan_fingerprint_key_new(&g->key, g->settings->fingerprint_key, err);
+	if (rc)
+		return rc;
+	g->run.scanner = g->scanner;
+	g->run.settings = g->settings;
+	g->run.key = g->key;
+	g->run.kinds = g->options.kinds;
+	g->run.fn = on_finding;
+	g->run.skipped = on_skipped;
+	g->run.progress = on_progress;
+	g->run.payload = g;
+	g->run.summary.rules = secscan_rules_count(g->rules);
+	return 0;
+}
+
+int secscan_gate_run(struct secscan_gate *g, struct secscan_source *source, struct secscan_error *err)
+{
+	int rc;
+
+	g->err = err;
+	rc = secscan_run_source(&g->run, source, err);
+	secscan_source_free(source);
+	return rc;
+}
+
+static int verdict(const struct secscan_gate *g, struct secscan_error *err)
+{
+	const struct secscan_summary *s = &g->run.summary;
+
+	if (s->unreadable)
+		return secscan_fail(err, SECSCAN_ERR_IO, 310, "%llu of the things to read could not be read",
+				(unsigned long long)s->unreadable);
+	return s->levels[SECSCAN_BLOCK] || (g->options.report.strict && s->levels[SECSCAN_REVIEW]);
+}
+
+int secscan_gate_finish(struct secscan_gate *g, int rc, struct secscan_error *err)
+{
+	struct secscan_error own = {0}, failure = {0};
+	int said;
+
+	if (!err)
+		err = &own;
+	if (!rc)
+		rc = verdict(g, err);
+	if (rc < 0)
+		failure = *err;
+	said = secscan_report_end(g->report, &g->run.summary, rc < 0 ? &failure : NULL, err);
+	return said ? said : rc;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GATE_GATE_H
+#define GATE_GATE_H
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/error.h"
+
+#include <secscan/unstable/gate.h>
+
+struct rule_texts ARRAY_MEMBERS(struct secscan_rule_text);
+
+struct secscan_gate {
+	struct secscan_gate_options options;
+	struct arena arena;
+	struct secscan_repo *repo;
+	struct secscan_settings *settings;
+	struct rule_texts rule_texts;      /* the repository's own rules, as the base has them */
+	struct secscan_rules *builtin;
+	struct secscan_rules *rules;       /* builtin, or builtin and the repository's */
+	struct secscan_scanner *scanner;
+	struct secscan_fingerprint_key *key;
+	struct secscan_report *report;
+	struct secscan_run run;
+	struct secscan_error *err;
+	bool weakened;                     /* the change weakens settings or rules; a sign-off may allow it */
+};
+
+/* Open the repository of options.dir; it is kept. */
+SECSCAN_MUST_CHECK int secscan_gate_repo(struct secscan_gate *g, struct secscan_error *err);
+
+/*
+ * Settings and rules of the version `base` (a revision, or NULL for none) and all that a scan needs.
+ * Once a gate.
+ */
+SECSCAN_MUST_CHECK int secscan_gate_prepare(struct secscan_gate *g, const char *base, struct secscan_error *err);
+
+/* Run one source and release it; findings go to the report. */
+SECSCAN_MUST_CHECK int secscan_gate_run(struct secscan_gate *g, struct secscan_source *source,
+		struct secscan_error *err);
+
+/* A finding that no rule made, counted and reported. Given to policy as a secscan_finding_fn; payload is the gate. */
+int secscan_gate_tell(const struct secscan_finding *finding, void *payload);
+
+/* The flow's last word: report the end, and what the flow returns. */
+SECSCAN_MUST_CHECK int secscan_gate_finish(struct secscan_gate *g, int rc, struct secscan_error *err);
+
+/* trust.c: compare the settings of two versions (now NULL: the index); what got weaker is told. */
+SECSCAN_MUST_CHECK int secscan_gate_judge_settings(struct secscan_gate *g, const char *base, const char *now,
+		struct secscan_error *err);
+/* The repository layer of a revision; SECSCAN_ERR_NOT_FOUND when it has none. */
+SECSCAN_MUST_CHECK int secscan_gate_load_settings(struct secscan_gate *g, const char *rev, struct secscan_error *err);
+
+/* rules.c: the rules that judge, from the cache where the repository has its own. */
+SECSCAN_MUST_CHECK int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err);
+
+#endif

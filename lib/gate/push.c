@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+#include "gate/push.h"
+
+#include "base/glob.h"
+#include "gate/people.h"
+
+static int add_oid(struct oids *oids, const struct secscan_oid *oid, struct secscan_error *err)
+{
+	struct secscan_oid *slot;
+
+	if (secscan_oid_is_zero(oid))
+		return 0;
+	slot = array_push(oids);
+	if (!slot)
+		return secscan_fail_nomem(err);
+	*slot = *oid;
+	return 0;
+}
+
+static int add_tracking(const char *name, const struct secscan_oid *oid, void *payload)
+{
+	struct push *push = payload;
+
+	(void)name;
+	return add_oid(&push->exclude, oid, push->err);
+}
+
+static int collect(struct push *push, const char *remote, struct secscan_error *err)
+{
+	char prefix[512];
+	int rc = 0;
+
+	push->err = err;
+	for (size_t i = 0; !rc && i < push->refs.len; i++) {
+		rc = add_oid(&push->include, &push->refs.items[i].local, err);
+		if (!rc)
+			rc = add_oid(&push->exclude, &push->refs.items[i].remote, err);
+	}
+	if (!rc && remote && (size_t)snprintf(prefix, sizeof(prefix), "refs/remotes/%s/", remote) < sizeof(prefix))
+		rc = secscan_repo_refs(push->gate->repo, prefix, add_tracking, push, err);
+	return rc ? rc : secscan_accepted_read(&push->exclude, push->gate, err);
+}
+
+/* The oldest new commit's parent is where the new history leaves what the remote has. */
+struct boundary {
+	struct secscan_repo *repo;
+	struct secscan_oid oid;
+	struct secscan_error *err;
+};
+
+static int find_boundary(const struct secscan_oid *oid, void *payload)
+{
+	struct boundary *b = payload;
+	struct secscan_commit commit;
+	int rc = secscan_repo_commit(&commit, b->repo, oid, b->err);
+
+	if (rc)
+		return rc;
+	if (commit.parent_count)
+		b->oid = commit.parents[0];
+	secscan_commit_release(&commit);
+	return 1;
+}
+
+/* Which version's settings judge this ref: the remote's tip, else where the new commits start, else none. */
+static int base_of(char hex[SECSCAN_OID_HEX], struct push *push, const struct push_ref *ref, struct secscan_error *err)
+{
+	struct boundary b = {.repo = push->gate->repo, .err = err};
+	struct secscan_oid found;
+	int rc;
+
+	hex[0] = '\0';
+	if (!secscan_oid_is_zero(&ref->remote)) {
+		secscan_oid_hex(hex, &ref->remote);
+		rc = secscan_repo_resolve(&found, push->gate->repo, hex, err);
+		if (!rc)
+			return 0;
+		hex[0] = '\0';
+		if (rc != SECSCAN_ERR_NOT_FOUND)
+			return rc;
+	}
+	rc = secscan_repo_walk(push->gate->repo, &ref->local, 1, push->exclude.items, push->exclude.len, find_boundary,
+			&b, err);
+	if (rc < 0)
+		return rc;
+	if (!rc) /* nothing new: the tip itself is already there */
+		b.oid = ref->local;
+	if (!secscan_oid_is_zero(&b.oid))
+		secscan_oid_hex(hex, &b.oid);
+	return 0;
+}
+
+static bool is_protected(const struct push *push, const struct push_ref *ref)
+{
+	static const char heads[] = "refs/heads/";
+	const struct secscan_list *globs = &push->gate->settings->protected_branch;
+
+	if (push->all_protected)
+		return true;
+	if (strncmp(ref->remote_name, heads, sizeof(heads) - 1) != 0)
+		return false;
+	for (size_t i = 0; i < globs->count; i++)
+		if (secscan_glob_match(globs->items[i], ref->remote_name + sizeof(heads) - 1))
+			return true;
+	return false;
+}
+
+static int judge_name(struct push *push, const struct push_ref *ref, struct secscan_error *err)
+{
+	struct secscan_source *source;
+	int rc = secscan_source_bytes(&source, SECSCAN_ITEM_NAME, ref->remote_name, ref->remote_name,
+			strlen(ref->remote_name), err);
+
+	return rc ? rc : secscan_gate_run(push->gate, source, err);
+}
+
+/* One ref: its name, its settings, and on a protected branch what its commits declare. */
+static int judge_ref(struct push *push, const struct push_ref *ref, struct secscan_error *err)
+{
+	char base[SECSCAN_OID_HEX], tip[SECSCAN_OID_HEX];
+	int rc = judge_name(push, ref, err);
+
+	if (rc || secscan_oid_is_zero(&ref->local))
+		return rc;
+	rc = base_of(base, push, ref, err);
+	secscan_oid_hex(tip, &ref->local);
+	if (!rc)
+		rc = secscan_gate_judge_settings(push->gate, *base ? base : NULL, tip, err);
+	if (!rc && is_protected(push, ref))
+		rc = secscan_people_judge_commits(push->gate, &ref->local, push->exclude.items, push->exclude.len, err);
+	return rc;
+}
+
+static int tell_no_base(struct push *push, const struct push_ref *ref)
+{
+	char detail[256];
+	struct secscan_finding f = {
+		.rule_id = "push-without-base",
+		.title = "the remote has nothing yet, so all history is judged",
+		.detail = detail,
+		.remedy = "",
+		.kind = SECSCAN_KIND_ENV,
+		.level = SECSCAN_NOTE,
+		.number = 30,
+		.path = "",
+		.commit = "",
+		.reason = "",
+	};
+
+	snprintf(detail, sizeof(detail), "to accept what is found as old, once: secscan check --accept-base %.100s",
+			ref->local_name);
+	return secscan_gate_tell(&f, push->gate);
+}
+
+static const struct push_ref *first_update(const struct push *push)
+{
+	for (size_t i = 0; i < push->refs.len; i++)
+		if (!secscan_oid_is_zero(&push->refs.items[i].local))
+			return &push->refs.items[i];
+	return NULL;
+}
+
+/* One ref's base gives the settings and rules of the whole push: a protected branch's before another's. */
+static int prepare(struct push *push, struct secscan_error *err)
+{
+	const struct push_ref *ref = first_update(push);
+	char base[SECSCAN_OID_HEX] = "";
+	int rc = ref ? base_of(base, push, ref, err) : 0;
+
+	return rc ? rc : secscan_gate_prepare(push->gate, *base ? base : NULL, err);
+}
+
+static int judge_objects(struct push *push, struct secscan_error *err)
+{
+	struct secscan_source *source;
+	int rc = secscan_source_range(&source, push->gate->repo, push->include.items, push->include.len,
+			push->exclude.items, push->exclude.len, err);
+
+	if (rc)
+		return rc;
+	push->gate->run.judge_lines = true;
+	return secscan_gate_run(push->gate, source, err);
+}
+
+int secscan_push_judge(struct push *push, struct secscan_error *err)
+{
+	const struct push_ref *first = first_update(push);
+	int rc = prepare(push, err);
+
+	if (!rc)
+		rc = judge_objects(push, err);
+	for (size_t i = 0; !rc && i < push->refs.len; i++)
+		rc = judge_ref(push, &push->refs.items[i], err);
+	if (!rc && first && !push->exclude.len && push->gate->run.summary.levels[SECSCAN_BLOCK])
+		rc = tell_no_base(push, first);
+	return rc;
+}
+
+static int push_all(struct secscan_gate *g, const char *remote, const char *lines, size_t len,
+		struct secscan_error *err)
+{
+	struct push push = {.gate = g};
+	int rc = secscan_gate_repo(g, err);
+
+	if (!rc)
+		rc = secscan_push_parse(&push, lines, len, err);
+	if (!rc)
+		rc = collect(&push, remote, err);
+	if (!rc && push.refs.len)
+		rc = secscan_push_judge(&push, err);
+	secscan_push_release(&push);
+	return rc;
+}
+
+int secscan_gate_push(struct secscan_gate *g, const char *remote, const char *url, const char *lines, size_t len,
+		struct secscan_error *err)
+{
+	/* A push to a URL has no tracking refs: git gives the URL as the name, which no ref matches. */
+	(void)url;
+	return secscan_gate_finish(g, push_all(g, remote, lines, len, err), err);
+}
+
+static int split_range(struct push *push, struct push_ref *ref, const char *range, struct secscan_error *err)
+{
+	struct secscan_gate *g = push->gate;
+	const char *dots = strstr(range, "..");
+	const char *from = secscan_arena_strndup(&g->arena, range, dots ? (size_t)(dots - range) : 0);
+	const char *to = dots ? dots + 2 : range;
+	int rc;
+
+	if (!from)
+		return secscan_fail_nomem(err);
+	if (*to == '.')
+		return secscan_fail(err, SECSCAN_ERR_USAGE, 512, "a range is A..B; A...B is not judged: name the merge base");
+	ref->local_name = *to ? to : "HEAD";
+	ref->remote_name = "";
+	rc = secscan_repo_resolve(&ref->local, g->repo, ref->local_name, err);
+	if (!rc && *from && strspn(from, "0") != strlen(from))
+		rc = secscan_repo_resolve(&ref->remote, g->repo, from, err);
+	if (rc == SECSCAN_ERR_NOT_FOUND)
+		rc = secscan_fail(err, SECSCAN_ERR_USAGE, 512, "this range names a revision that is not here: %s", range);
+	return rc;
+}
+
+static int check_range(struct secscan_gate *g, const char *range, struct secscan_error *err)
+{
+	struct push push = {.gate = g, .all_protected = true};
+	struct push_ref *ref;
+	int rc = secscan_gate_repo(g, err);
+
+	if (!rc) {
+		ref = array_push(&push.refs);
+		rc = ref ? split_range(&push, ref, range, err) : secscan_fail_nomem(err);
+	}
+	if (!rc)
+		rc = collect(&push, NULL, err);
+	if (!rc)
+		rc = secscan_push_judge(&push, err);
+	secscan_push_release(&push);
+	return rc;
+}
+
+int secscan_gate_range(struct secscan_gate *g, const char *range, struct secscan_error *err)
+{
+	return secscan_gate_finish(g, check_range(g, range, err), err);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GATE_PUSH_H
+#define GATE_PUSH_H
+
+#include "gate/gate.h"
+
+/* One line of git's pre-push stdin, or one range to check. */
+struct push_ref {
+	const char *local_name;
+	const char *remote_name;
+	struct secscan_oid local;  /* zero: the remote ref is deleted */
+	struct secscan_oid remote; /* zero: the remote has none yet */
+};
+
+struct oids ARRAY_MEMBERS(struct secscan_oid);
+
+struct push {
+	struct secscan_gate *gate;
+	ARRAY_OF(struct push_ref) refs;
+	struct oids include; /* what becomes reachable */
+	struct oids exclude; /* what the remote has */
+	bool all_protected;  /* check: every commit is judged as on a protected branch */
+	struct secscan_error *err;
+};
+
+/* Parse the lines; texts are kept in the gate's arena. SECSCAN_ERR_USAGE names the line. */
+SECSCAN_MUST_CHECK int secscan_push_parse(struct push *push, const char *lines, size_t len, struct secscan_error *err);
+
+/* Judge everything in include and not in exclude. */
+SECSCAN_MUST_CHECK int secscan_push_judge(struct push *push, struct secscan_error *err);
+void secscan_push_release(struct push *push);
+
+/* accepted.c: ids that somebody declared to be the base of this clone; a missing file is none. */
+SECSCAN_MUST_CHECK int secscan_accepted_read(struct oids *out, struct secscan_gate *g, struct secscan_error *err);
+
+#endif

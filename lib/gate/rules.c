@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rules that judge: the built-in ones, and the repository's own from the base. Those are compiled once into
+ * a cache named by all that they were made from; a hook holds no compiler and asks the installed program.
+ */
+#include "gate/gate.h"
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "gate/spawn.h"
+
+#include <secscan/version.h>
+
+#include <errno.h>
+#include <sys/stat.h>
+
+enum { COMPILE_SECONDS = 120 };
+
+static const struct {
+	const char *folder;
+	enum secscan_kind kind;
+} folders[] = {
+	{".secscan/secrets", SECSCAN_KIND_SECRET},
+	{".secscan/banned", SECSCAN_KIND_BANNED},
+	{".secscan/pii", SECSCAN_KIND_PII},
+};
+
+struct collecting {
+	struct secscan_gate *gate;
+	const char *rev;
+	enum secscan_kind kind;
+	struct secscan_error *err;
+};
+
+static int collect(const char *path, void *payload)
+{
+	struct collecting *c = payload;
+	struct secscan_rule_text *slot;
+	unsigned mode;
+	char *text;
+	size_t len;
+	int rc = secscan_repo_read_path(&text, &len, &mode, c->gate->repo, c->rev, path, c->err);
+
+	if (rc)
+		return rc;
+	if (mode == 0120000) {
+		free(text);
+		rc = secscan_fail(c->err, SECSCAN_ERR_SYNTAX, 21, "a rule file must be a regular file, not a symbolic link");
+		secscan_fail_at(c->err, path, 0, 0);
+		return rc;
+	}
+	slot = array_push(&c->gate->rule_texts);
+	if (slot) {
+		slot->kind = c->kind;
+		slot->name = secscan_arena_strdup(&c->gate->arena, path);
+		slot->text = secscan_arena_strndup(&c->gate->arena, text, len);
+		slot->len = len;
+	}
+	free(text);
+	return slot && slot->name && slot->text ? 0 : secscan_fail_nomem(c->err);
+}
+
+static int add_key_part(struct buffer *key, const void *data, size_t len)
+{
+	return secscan_buffer_addf(key, "%zu:", len) || secscan_buffer_add(key, data, len) ? SECSCAN_ERR_NOMEM : 0;
+}
+
+/* Everything the compiled rules depend on; the built-in ones through their own version and patterns. */
+static int cache_key(char hex[65], struct secscan_gate *g, struct secscan_error *err)
+{
+	struct buffer key = {0};
+	uint8_t digest[32];
+	int rc = add_key_part(&key, secscan_version(), strlen(secscan_version()));
+
+	for (size_t i = 0; !rc && i < secscan_rules_count(g->builtin); i++) {
+		const struct secscan_rule *rule = secscan_rules_at(g->builtin, i);
+
+		rc = add_key_part(&key, secscan_rule_pattern(rule), strlen(secscan_rule_pattern(rule)));
+	}
+	for (size_t i = 0; !rc && i < g->rule_texts.len; i++) {
+		const struct secscan_rule_text *t = &g->rule_texts.items[i];
+
+		rc = secscan_buffer_addf(&key, "%d", (int)t->kind);
+		if (!rc)
+			rc = add_key_part(&key, t->text, t->len);
+	}
+	if (!rc) {
+		secscan_hash(digest, key.data, key.len);
+		for (size_t i = 0; i < sizeof(digest); i++)
+			snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+	}
+	secscan_buffer_release(&key);
+	return rc ? secscan_fail_nomem(err) : 0;
+}
+
+static int make_folder(const char *path, struct secscan_error *err)
+{
+	if (mkdir(path, 0700) && errno != EEXIST) {
+		int rc = secscan_fail(err, SECSCAN_ERR_IO, 406, "cannot make the folder of the rule cache: %s",
+				strerror(errno));
+
+		secscan_fail_at(err, path, 0, 0);
+		return rc;
+	}
+	return 0;
+}
+
+static int cache_path(char **out, struct secscan_gate *g, struct secscan_error *err)
+{
+	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	struct buffer path = {0};
+	char hex[65];
+	int rc = cache_key(hex, g, err);
+
+	if (!rc && xdg && *xdg == '/')
+		rc = secscan_buffer_addstr(&path, xdg);
+	else if (!rc && home && *home == '/')
+		rc = secscan_buffer_addf(&path, "%s/.cache", home);
+	else if (!rc)
+		rc = secscan_fail(err, SECSCAN_ERR_IO, 406, "no HOME to keep the rule cache in");
+	if (!rc)
+		rc = make_folder(path.data, err);
+	if (!rc)
+		rc = secscan_buffer_addstr(&path, "/secscan") ? secscan_fail_nomem(err) : make_folder(path.data, err);
+	if (!rc && secscan_buffer_addf(&path, "/%s.rules", hex))
+		rc = secscan_fail_nomem(err);
+	if (rc)
+		secscan_buffer_release(&path);
+	*out = secscan_buffer_detach(&path);
+	return rc;
+}
+
+static int ask_installed(struct secscan_gate *g, const char *rev, struct secscan_error *err)
+{
+	const char *dir = secscan_repo_worktree(g->repo) ? secscan_repo_worktree(g->repo) : secscan_repo_gitdir(g->repo);
+	const char *argv[] = {SECSCAN_PROGRAM, "rules", "compile", "--revision", rev, NULL};
+	int status = secscan_spawn(argv, dir, COMPILE_SECONDS);
+
+	if (!status)
+		return 0;
+	return secscan_fail(err, SECSCAN_ERR_RULES, 406, "this repository has rules of its own, and `%s rules compile "
+			"--revision %s` could not compile them; run it to see why", SECSCAN_PROGRAM, rev);
+}
+
+static int compile_here(struct secscan_gate *g, const char *path, struct secscan_error *err)
+{
+	struct secscan_rules *rules;
+	int rc = g->options.compile(&rules, g->builtin, g->rule_texts.items, g->rule_texts.len, err);
+
+	if (rc)
+		return rc;
+	rc = secscan_rules_save(rules, path, err);
+	secscan_rules_free(rules);
+	return rc;
+}
+
+static int open_cached(struct secscan_gate *g, const char *rev, struct secscan_error *err)
+{
+	char *path = NULL;
+	int rc = cache_path(&path, g, err);
+
+	if (!rc)
+		rc = secscan_rules_open(&g->rules, path, err);
+	if (rc == SECSCAN_ERR_NOT_FOUND || rc == SECSCAN_ERR_RULES) {
+		rc = g->options.compile ? compile_here(g, path, err) : ask_installed(g, rev, err);
+		if (!rc)
+			rc = secscan_rules_open(&g->rules, path, err);
+	}
+	free(path);
+	return rc;
+}
+
+static int collect_all(struct secscan_gate *g, const char *rev, struct secscan_error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && rev && i < ARRAY_SIZE(folders); i++) {
+		struct collecting c = {g, rev, folders[i].kind, err};
+
+		rc = secscan_repo_list(g->repo, rev, folders[i].folder, ".ini", collect, &c, err);
+		if (rc == SECSCAN_ERR_NOT_FOUND)
+			rc = 0;
+	}
+	return rc;
+}
+
+int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err)
+{
+	int rc = secscan_rules_builtin(&g->builtin, err);
+
+	if (!rc)
+		rc = collect_all(g, rev, err);
+	if (rc)
+		return rc;
+	if (g->rule_texts.len)
+		return open_cached(g, rev, err);
+	g->rules = g->builtin;
+	return 0;
+}
+
+int secscan_gate_compile(struct secscan_gate *g, const char *rev, struct secscan_error *err)
+{
+	char *path = NULL;
+	int rc = secscan_gate_repo(g, err);
+
+	if (!rc)
+		rc = secscan_rules_builtin(&g->builtin, err);
+	if (!rc)
+		rc = collect_all(g, rev, err);
+	if (rc || !g->rule_texts.len)
+		return rc;
+	rc = cache_path(&path, g, err);
+	if (!rc)
+		rc = compile_here(g, path, err);
+	free(path);
+	return rc;
+}

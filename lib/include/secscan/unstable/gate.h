@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SECSCAN_UNSTABLE_GATE_H
+#define SECSCAN_UNSTABLE_GATE_H
+
+#include <secscan/unstable/report.h>
+#include <secscan/unstable/run.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * One flow each for what the programs do: settings and rules from the version that judges, the source, the scan,
+ * the policy, the report. Every flow returns 0 (clean), 1 (blocked) or a negative secscan_code, after it has
+ * reported all it knows, the failure too; secscan_exit_code() makes the exit code of any of them.
+ */
+struct secscan_gate;
+
+/* A rule file of the repository, as the base has it. */
+struct secscan_rule_text {
+	enum secscan_kind kind;
+	const char *name;
+	const char *text;
+	size_t len;
+};
+
+struct secscan_gate_options {
+	const char *dir;                      /* the repository's folder; NULL: here */
+	struct secscan_report_options report;
+	uint32_t kinds;                       /* bits of enum secscan_kind to look for; 0: all */
+	const char *const *environment;       /* like environ, for agent evidence; NULL: none */
+	int (*progress)(const struct secscan_summary *summary, void *payload);
+	void *payload;
+	/*
+	 * Makes rules of the built-in ones and these. The hooks leave it NULL, they hold no compiler: they use
+	 * the cache and run the installed `secscan rules compile` once when it is stale.
+	 */
+	int (*compile)(struct secscan_rules **out, const struct secscan_rules *builtin,
+			const struct secscan_rule_text *texts, size_t count, struct secscan_error *err);
+};
+
+/* options is copied; what it points to must outlive the gate. */
+SECSCAN_MUST_CHECK int secscan_gate_new(struct secscan_gate **out, const struct secscan_gate_options *options,
+		struct secscan_error *err);
+void secscan_gate_free(struct secscan_gate *gate);
+
+/* What is staged, judged by HEAD's settings. */
+SECSCAN_MUST_CHECK int secscan_gate_staged(struct secscan_gate *gate, struct secscan_error *err);
+
+/* A commit message file before the commit: secrets in it, trailers, provenance. */
+SECSCAN_MUST_CHECK int secscan_gate_message(struct secscan_gate *gate, const char *path, struct secscan_error *err);
+
+/* git's pre-push: the lines of its stdin, all of them. */
+SECSCAN_MUST_CHECK int secscan_gate_push(struct secscan_gate *gate, const char *remote, const char *url,
+		const char *lines, size_t len, struct secscan_error *err);
+
+/* The push engine for a range "A..B" (A may be empty or all zeros: everything that B holds). */
+SECSCAN_MUST_CHECK int secscan_gate_range(struct secscan_gate *gate, const char *range, struct secscan_error *err);
+
+/* From now on findings up to rev are old: the command that pre-push prints where there is no base. */
+SECSCAN_MUST_CHECK int secscan_gate_accept_base(struct secscan_gate *gate, const char *rev, struct secscan_error *err);
+
+SECSCAN_MUST_CHECK int secscan_gate_history(struct secscan_gate *gate, struct secscan_error *err);
+SECSCAN_MUST_CHECK int secscan_gate_paths(struct secscan_gate *gate, const char *const *paths, size_t count,
+		struct secscan_error *err);
+SECSCAN_MUST_CHECK int secscan_gate_fd(struct secscan_gate *gate, int fd, const char *name,
+		struct secscan_error *err);
+
+/* Write the repository's compiled rules to the cache (`secscan rules compile`); needs options.compile. */
+SECSCAN_MUST_CHECK int secscan_gate_compile(struct secscan_gate *gate, const char *rev, struct secscan_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SECSCAN_UNSTABLE_SUMMARY_H
+#define SECSCAN_UNSTABLE_SUMMARY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The proof of scan: what was really read. Counted by the run, printed by every report. */
+struct secscan_summary {
+	uint64_t files;        /* items of any kind that were judged */
+	uint64_t blobs;        /* git objects among them */
+	uint64_t commits;
+	uint64_t bytes;        /* bytes that went through the matcher */
+	uint64_t rules;        /* rules that were loaded */
+	uint64_t not_read;     /* things named by the source that have no bytes here: submodules, LFS contents, devices ... */
+	uint64_t unreadable;   /* things that should have been read and could not be: the run cannot decide */
+	uint64_t suppressed;
+	uint64_t levels[4];    /* findings, by enum secscan_level, the suppressed ones left out */
+	const char *reader;    /* "libgit2", "git" or "files" */
+	bool hashes_verified;  /* false: object hashes were not recomputed on reading */
+};
+
+#endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * History: every blob once, in whatever order the reader is fastest, its path unknown. Hits are kept;
+ * when there are any, one walk over the commits tells where their blobs stand.
+ */
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "base/glob.h"
+#include "scan/finding.h"
+#include "scan/inline.h"
+#include "scan/lines.h"
+#include "scan/run.h"
+#include "scan/scanner.h"
+
+#include <secscan/unstable/run.h>
+
+struct kept {
+	struct secscan_oid oid;
+	struct secscan_finding finding;
+	bool placed;
+};
+
+struct keeper {
+	struct secscan_run *run;
+	struct arena arena;
+	ARRAY_OF(struct kept) hits;
+	ARRAY_OF(struct secscan_oid) blobs;
+	struct secscan_error *err;
+	int failed;
+};
+
+static bool is_wanted(const struct keeper *k, const struct secscan_rule *rule)
+{
+	const struct secscan_list *off = &k->run->settings->rules_off;
+
+	for (size_t i = 0; i < off->count; i++)
+		if (!strcmp(off->items[i], secscan_rule_id(rule)))
+			return false;
+	return true;
+}
+
+static int keep_comment(struct keeper *k, struct secscan_finding *f, const struct secscan_item *item)
+{
+	struct inline_allow allow;
+
+	if (!k->run->settings->inline_allow)
+		return 0;
+	secscan_inline_allow(&allow, f->rule_id, item->data, item->len, f->offset, f->offset + f->length);
+	f->suppressed = allow.has_reason;
+	if (f->suppressed)
+		f->reason = secscan_arena_strdup(&k->arena, allow.reason);
+	return f->reason ? 0 : secscan_fail_nomem(k->err);
+}
+
+static int keep_hit(struct keeper *k, const struct secscan_item *item, const struct match *m, struct line_cursor *lines)
+{
+	const struct secscan_rule *rule = &k->run->scanner->rules->rules[m->rule];
+	struct kept *hit;
+	unsigned column;
+
+	if (!is_wanted(k, rule))
+		return 0;
+	hit = array_push(&k->hits);
+	if (!hit)
+		return secscan_fail_nomem(k->err);
+	hit->oid = item->oid;
+	secscan_finding_fill(&hit->finding, rule, m);
+	hit->finding.line = secscan_lines_find(lines, m->start, &hit->finding.column);
+	hit->finding.end_line = secscan_lines_find(lines, m->end - 1, &column);
+	hit->finding.level = secscan_settings_level(k->run->settings, hit->finding.kind, hit->finding.severity,
+			hit->finding.confidence);
+	secscan_run_fingerprint(&hit->finding, k->run, item->data);
+	return keep_comment(k, &hit->finding, item);
+}
+
+static int keep_item(struct keeper *k, const struct secscan_item *item)
+{
+	struct secscan_input input = {item->data, item->len, ""};
+	struct secscan_summary *summary = &k->run->summary;
+	struct matches *matches = &k->run->scanner->matches;
+	struct secscan_oid *blob;
+	struct line_cursor lines;
+	int rc = secscan_scanner_match(k->run->scanner, &input, k->err);
+
+	summary->files++;
+	summary->blobs++;
+	summary->bytes += item->len;
+	summary->not_read += item->lfs_pointer;
+	secscan_lines_init(&lines, item->data, item->len);
+	for (size_t i = 0; !rc && i < matches->len; i++)
+		rc = keep_hit(k, item, &matches->items[i], &lines);
+	if (rc || !matches->len)
+		return rc;
+	blob = array_push(&k->blobs);
+	if (!blob)
+		return secscan_fail_nomem(k->err);
+	*blob = item->oid;
+	return 0;
+}
+
+static int by_oid(const void *a, const void *b)
+{
+	return memcmp(&((const struct kept *)a)->oid, &((const struct kept *)b)->oid, sizeof(struct secscan_oid));
+}
+
+/* The first hit of a blob; hits are sorted by blob. */
+static struct kept *first_of(struct keeper *k, const struct secscan_oid *oid)
+{
+	size_t low = 0, high = k->hits.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (memcmp(&k->hits.items[middle].oid, oid, sizeof(*oid)) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return &k->hits.items[low];
+}
+
+static int put(const struct secscan_oid *blob, const char *commit, const char *path, void *payload)
+{
+	struct keeper *k = payload;
+	const char *own_commit = secscan_arena_strdup(&k->arena, commit);
+	const char *own_path = secscan_arena_strdup(&k->arena, path);
+	struct kept *end = k->hits.items + k->hits.len;
+
+	if (!own_commit || !own_path)
+		return secscan_fail_nomem(k->err);
+	for (struct kept *hit = first_of(k, blob); hit < end && secscan_oid_equal(&hit->oid, blob); hit++) {
+		if (hit->placed)
+			break;
+		hit->placed = true;
+		hit->finding.commit = own_commit;
+		hit->finding.path = own_path;
+	}
+	return 0;
+}
+
+static void apply_path(struct keeper *k, struct secscan_finding *f)
+{
+	const struct secscan_list *globs = &k->run->settings->allow_path;
+
+	for (size_t i = 0; !f->suppressed && i < globs->count; i++) {
+		if (secscan_glob_match(globs->items[i], f->path)) {
+			f->suppressed = true;
+			f->reason = "allowed path";
+		}
+	}
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct secscan_finding *x = &((const struct kept *)a)->finding, *y = &((const struct kept *)b)->finding;
+	int order = strcmp(x->path, y->path);
+
+	if (!order)
+		order = strcmp(x->commit, y->commit);
+	if (!order && x->offset != y->offset)
+		order = x->offset < y->offset ? -1 : 1;
+	return order;
+}
+
+/* Blobs that no ref reaches have no place: they are nobody's history and are left out. */
+static int deliver(struct keeper *k)
+{
+	int rc = 0;
+
+	qsort(k->hits.items, k->hits.len, sizeof(*k->hits.items), by_place);
+	for (size_t i = 0; !rc && i < k->hits.len; i++) {
+		struct secscan_finding *f = &k->hits.items[i].finding;
+
+		if (!k->hits.items[i].placed || !secscan_rule_path_fits(f->rule, f->path))
+			continue;
+		apply_path(k, f);
+		if (f->suppressed)
+			k->run->summary.suppressed++;
+		else
+			k->run->summary.levels[f->level]++;
+		rc = k->run->fn(f, k->run->payload);
+	}
+	return rc;
+}
+
+static int read_all(struct keeper *k, struct secscan_source *history)
+{
+	struct secscan_item item;
+	int rc;
+
+	while ((rc = secscan_source_next(history, &item, k->err)) > 0) {
+		rc = item.kind == SECSCAN_ITEM_SKIPPED ? 0 : keep_item(k, &item);
+		if (!rc && k->run->progress)
+			rc = k->run->progress(&k->run->summary, k->run->payload);
+		if (rc)
+			break;
+	}
+	return rc;
+}
+
+int secscan_run_history(struct secscan_run *run, struct secscan_source *history, struct secscan_error *err)
+{
+	struct keeper k = {.run = run, .err = err};
+	int rc;
+
+	secscan_scanner_kinds(run->scanner, run->kinds & ~(1u << SECSCAN_KIND_BANNED));
+	secscan_scanner_any_path(run->scanner, true);
+	rc = read_all(&k, history);
+	secscan_scanner_any_path(run->scanner, false);
+	if (!rc && k.blobs.len) {
+		qsort(k.hits.items, k.hits.len, sizeof(*k.hits.items), by_oid);
+		rc = secscan_source_places(history, k.blobs.items, k.blobs.len, put, &k, err);
+		if (!rc)
+			rc = deliver(&k);
+	}
+	array_release(&k.hits);
+	array_release(&k.blobs);
+	secscan_arena_release(&k.arena);
+	return rc;
+}

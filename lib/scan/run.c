@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/error.h"
+#include "base/glob.h"
+#include "scan/finding.h"
+#include "scan/inline.h"
+#include "scan/judge.h"
+#include "scan/lines.h"
+#include "scan/run.h"
+#include "scan/scanner.h"
+
+static const char *allowed_by(const struct secscan_list *globs, const char *path)
+{
+	for (size_t i = 0; i < globs->count; i++)
+		if (secscan_glob_match(globs->items[i], path))
+			return globs->items[i];
+	return NULL;
+}
+
+static bool rule_is_off(const struct secscan_settings *settings, const char *id)
+{
+	for (size_t i = 0; i < settings->rules_off.count; i++)
+		if (!strcmp(settings->rules_off.items[i], id))
+			return true;
+	return false;
+}
+
+/* One item while it is judged. */
+struct hearing {
+	struct secscan_run *run;
+	struct secscan_source *source;
+	const struct secscan_item *item;
+	struct line_cursor lines;
+	struct new_lines fresh;
+	struct secscan_error *err;
+	char reason[256];
+};
+
+/* 1 when any line that the finding rests on is new, 0 when all were there before, negative on failure. */
+static int is_new(struct hearing *h, const struct secscan_finding *f)
+{
+	unsigned window = f->rule->window;
+	unsigned first = f->line > window ? f->line - window : 1, last = f->end_line + window;
+
+	if (!h->run->judge_lines || !h->item->n_bases)
+		return 1;
+	if (!h->fresh.ready) {
+		int rc = secscan_judge_lines(&h->fresh, h->source, h->item, h->err);
+
+		if (rc)
+			return rc;
+	}
+	if (f->allow_line && secscan_judge_touches(&h->fresh, f->allow_line, f->allow_line))
+		return 1;
+	return secscan_judge_touches(&h->fresh, first, last);
+}
+
+static void place(struct hearing *h, struct secscan_finding *f, const struct match *m)
+{
+	unsigned column;
+
+	f->path = h->item->path;
+	f->commit = h->item->commit ? h->item->commit : "";
+	if (h->item->kind == SECSCAN_ITEM_NAME)
+		return;
+	f->line = secscan_lines_find(&h->lines, m->start, &f->column);
+	f->end_line = secscan_lines_find(&h->lines, m->end - 1, &column);
+}
+
+/* A comment beside the match may silence it; one that this change adds may not silence a critical finding. */
+static void apply_comment(struct hearing *h, struct secscan_finding *f, const struct match *m)
+{
+	struct inline_allow allow;
+	unsigned column;
+
+	secscan_inline_allow(&allow, f->rule_id, h->item->data, h->item->len, m->start, m->end);
+	if (!allow.found || !h->run->settings->inline_allow)
+		return;
+	f->allow_line = secscan_lines_find(&h->lines, allow.offset, &column);
+	if (!allow.has_reason) {
+		f->detail = "the `secscan:allow` beside it has no reason=..., so it does nothing";
+		return;
+	}
+	snprintf(h->reason, sizeof(h->reason), "%s", allow.reason);
+	f->suppressed = true;
+	f->reason = h->reason;
+}
+
+static int apply_path(struct hearing *h, struct secscan_finding *f)
+{
+	const char *glob = allowed_by(&h->run->settings->allow_path, f->path);
+	int moved;
+
+	if (!glob || f->suppressed)
+		return 0;
+	moved = secscan_run_moved(h->run, h->item, f, h->err);
+	if (moved < 0)
+		return moved;
+	if (moved) {
+		f->detail = "this change moves it here from a path that is not allowed";
+		f->number = 12;
+		return 0;
+	}
+	snprintf(h->reason, sizeof(h->reason), "allowed path %s", glob);
+	f->suppressed = true;
+	f->reason = h->reason;
+	return 0;
+}
+
+static void judge_comment_age(struct hearing *h, struct secscan_finding *f)
+{
+	if (!f->suppressed || !f->allow_line || !h->run->judge_lines)
+		return;
+	f->allow_new = !h->item->n_bases || !h->fresh.ready ||
+			secscan_judge_touches(&h->fresh, f->allow_line, f->allow_line);
+	if (!f->allow_new || f->severity != SECSCAN_CRITICAL)
+		return;
+	f->suppressed = false;
+	f->number = 11;
+	f->detail = "the comment that allows it is part of this change, which cannot silence a critical finding";
+}
+
+static int deliver(struct hearing *h, struct secscan_finding *f)
+{
+	struct secscan_run *run = h->run;
+
+	if (f->level != SECSCAN_PRE_EXISTING || !run->judge_lines)
+		secscan_run_fingerprint(f, run, h->item->data);
+	if (f->suppressed)
+		run->summary.suppressed++;
+	else
+		run->summary.levels[f->level]++;
+	return run->fn(f, run->payload);
+}
+
+static int hear_match(struct hearing *h, const struct match *m)
+{
+	const struct secscan_settings *settings = h->run->settings;
+	const struct secscan_rule *rule = &h->run->scanner->rules->rules[m->rule];
+	struct secscan_finding f;
+	int rc;
+
+	if (rule_is_off(settings, secscan_rule_id(rule)))
+		return 0;
+	secscan_finding_fill(&f, rule, m);
+	f.level = secscan_settings_level(settings, f.kind, f.severity, f.confidence);
+	place(h, &f, m);
+	apply_comment(h, &f, m);
+	rc = is_new(h, &f);
+	if (rc < 0)
+		return rc;
+	if (!rc)
+		f.level = SECSCAN_PRE_EXISTING;
+	judge_comment_age(h, &f);
+	rc = rc ? apply_path(h, &f) : 0;
+	return rc ? rc : deliver(h, &f);
+}
+
+/* Names, messages and identities are no code: only secrets are looked for in them. */
+static uint32_t kinds_for(const struct secscan_run *run, enum secscan_item_kind kind)
+{
+	return kind == SECSCAN_ITEM_BLOB ? run->kinds : run->kinds & ~(1u << SECSCAN_KIND_BANNED);
+}
+
+static int hear_item(struct secscan_run *run, struct secscan_source *source, const struct secscan_item *item,
+		struct secscan_error *err)
+{
+	struct secscan_input input = {item->data, item->len, item->path};
+	struct hearing h = {.run = run, .source = source, .item = item, .err = err};
+	struct matches *matches = &run->scanner->matches;
+	int rc, stop = 0;
+
+	secscan_scanner_kinds(run->scanner, kinds_for(run, item->kind));
+	secscan_lines_init(&h.lines, item->data, item->len);
+	rc = secscan_scanner_match(run->scanner, &input, err);
+	for (size_t i = 0; !stop && i < matches->len; i++)
+		stop = hear_match(&h, &matches->items[i]);
+	secscan_judge_reset(&h.fresh);
+	run->summary.files++;
+	run->summary.blobs += !secscan_oid_is_zero(&item->oid) && item->kind <= SECSCAN_ITEM_LINK;
+	run->summary.bytes += item->len;
+	run->summary.not_read += item->lfs_pointer;
+	return stop ? stop : rc;
+}
+
+static int skip_item(struct secscan_run *run, const struct secscan_item *item)
+{
+	if (!strcmp(item->skipped, "unreadable"))
+		run->summary.unreadable++;
+	else
+		run->summary.not_read++;
+	return run->skipped ? run->skipped(item->path, item->skipped, run->payload) : 0;
+}
+
+int secscan_run_source(struct secscan_run *run, struct secscan_source *source, struct secscan_error *err)
+{
+	struct secscan_item item;
+	int rc;
+
+	while ((rc = secscan_source_next(source, &item, err)) > 0) {
+		rc = item.kind == SECSCAN_ITEM_SKIPPED ? skip_item(run, &item) : hear_item(run, source, &item, err);
+		if (!rc && run->progress)
+			rc = run->progress(&run->summary, run->payload);
+		if (rc)
+			return rc;
+	}
+	return rc;
+}

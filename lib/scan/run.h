@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_RUN_H
+#define SCAN_RUN_H
+
+#include <secscan/unstable/run.h>
+
+/* 1 when the value of this finding leaves a path that is not allowed in the same change, 0 when not. */
+SECSCAN_MUST_CHECK int secscan_run_moved(struct secscan_run *run, const struct secscan_item *item,
+		const struct secscan_finding *finding, struct secscan_error *err);
+
+/* Fill the finding's fingerprint from its value in these bytes; the same value in wide text has the same one. */
+void secscan_run_fingerprint(struct secscan_finding *finding, const struct secscan_run *run, const char *data);
+
+#endif
