@@ -4,7 +4,7 @@
 # Every test of the tree, on a bare Debian 12.
 #
 #   sh tests/run.sh                    install what is missing, build twice, run all
-#   sh tests/run.sh --only SUITE       unit, style, rules or cases (may repeat)
+#   sh tests/run.sh --only SUITE       unit, style, rules, fuzz or cases (may repeat)
 #   sh tests/run.sh --filter GLOB      only golden cases like it: --filter 'push/*'
 #
 # build-dev/ is built with warnings as errors, ASan and UBSan and runs every suite; build/ is the static
@@ -19,7 +19,7 @@ release=$root/build
 # As run.sh is one of two commands that a newcomer types, it brings its own list.
 packages='gcc g++ libc6-dev meson ninja-build pkg-config git universal-ctags
 	libgit2-dev libhyperscan-dev libinih-dev libpcre2-dev libjansson-dev libsodium-dev zlib1g-dev check'
-suites='unit style rules cases'
+suites='unit style rules fuzz cases'
 release_suites='rules cases'
 only=
 filter=
@@ -140,7 +140,7 @@ run() {
 	log=$1/meson-logs/testlog.json
 	rm -f "$log"
 	say "$2, ${1##*/}/"
-	TMPDIR=$1/tmp SECSCAN_CASES=$filter meson test -C "$1" --no-rebuild --suite "$2" --print-errorlogs --verbose \
+	TMPDIR=$1/tmp SECSCAN_CASES=$filter meson test -C "$1" --no-rebuild -t 10 --suite "$2" --print-errorlogs --verbose \
 		> "$1/meson-logs/$2.txt" 2>&1
 	if [ -s "$log" ]; then
 		count "$2" "$log"

@@ -4,7 +4,7 @@
 function room_of(file,   best, room) {
 	best = ""
 	for (room in may)
-		if (index(file, room "/") == 1 && length(room) > length(best))
+		if ((file == room || index(file, room "/") == 1) && length(room) > length(best))
 			best = room
 	return best
 }
@@ -30,7 +30,7 @@ function is_allowed(room, name, quoted,   last) {
 	if (quoted)
 		return is_own(room, name) || has(room, name) || has(room, substr(name, 1, index(name, "/") - 1))
 	if (name ~ /^secscan\//)
-		return has(room, "<secscan>") || has(room, last)
+		return has(room, "<secscan>") && !has(room, "-" last)
 	if (name ~ /^git2\//)
 		return has(room, "git2/*")
 	if (name in system_header)
@@ -44,7 +44,7 @@ BEGIN {
 		"spawn.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h " \
 		"strings.h sys/file.h sys/ioctl.h sys/mman.h sys/param.h sys/random.h sys/resource.h sys/stat.h " \
 		"sys/sysmacros.h sys/syscall.h sys/time.h sys/types.h sys/un.h sys/wait.h termios.h time.h unistd.h " \
-		"wchar.h elf.h link.h malloc.h", names, " ")
+		"wchar.h elf.h link.h malloc.h sys/prctl.h", names, " ")
 	for (i = 1; i <= n; i++)
 		system_header[names[i]] = 1
 }

@@ -61,6 +61,7 @@ check_layers() {
 	breaks_layer lib/report/x.c '<git2.h>' | caught 'report includes git2.h'
 	breaks_layer lib/policy/x.c '"scan/scanner.h"' | caught 'policy includes the scanner'
 	breaks_layer lib/sources/x.c '"rules/rule.h"' | caught 'sources include rules'
+	breaks_layer lib/policy/x.c '<secscan/scanner.h>' | caught 'policy includes the public scanner'
 	breaks_layer hooks/x.c '"base/array.h"' | caught 'a hook includes an internal header'
 	breaks_layer lib/scan/x.c '<openssl/sha.h>' | caught 'an unknown third party'
 	breaks_layer lib/attic/x.c '<stdio.h>' | caught 'a room that is not in the plan'
@@ -72,7 +73,7 @@ check_tree() {
 	files '*' | sed 's|/.*||' | sort -u |
 		grep -vxE 'lib|hooks|cli|patterns|tests|meson\.build|README\.md|LICENSE|\..*' |
 		check 'nothing new at the top of the tree'
-	for entry in lib hooks cli patterns tests meson.build LICENSE .clang-format .dev.ini .ci/run; do
+	for entry in lib hooks cli patterns tests meson.build README.md LICENSE .clang-format .dev.ini .ci/run; do
 		[ -e "$entry" ] || echo "$entry is missing"
 	done | check 'the top of the tree is as designed'
 	files '*.c' '*.h' '*.sh' '*meson.build' '*.awk' '*.py' | grep -vE '^hooks/pre_commit\.c$|/cmd\.sh$' | while read -r f; do
