@@ -88,6 +88,14 @@ static int visit_globs(const struct secscan_rule *rule, sample_path_fn *visit, v
 	return rc;
 }
 
+/* A file of no language has neither comments nor strings; any that has them serves. */
+static enum secscan_language language_for_any(const struct secscan_rule *rule)
+{
+	bool needs_classes = rule->scope == SCOPE_COMMENT || rule->scope == SCOPE_STRING;
+
+	return needs_classes ? SECSCAN_LANGUAGE_JAVASCRIPT : SECSCAN_LANGUAGE_NONE;
+}
+
 int secscan_sample_paths(const struct secscan_rule *rule, sample_path_fn *visit, void *payload)
 {
 	int rc = 0;
@@ -95,7 +103,7 @@ int secscan_sample_paths(const struct secscan_rule *rule, sample_path_fn *visit,
 	if (*rule_text(rule, LIST_PATH))
 		return visit_globs(rule, visit, payload);
 	if (!rule->languages || rule->languages == UINT32_MAX)
-		return visit(names[SECSCAN_LANGUAGE_NONE], payload);
+		return visit(names[language_for_any(rule)], payload);
 	for (unsigned i = 0; !rc && i < SECSCAN_LANGUAGE_COUNT; i++)
 		if (rule->languages >> i & 1)
 			rc = visit(names[i], payload);
