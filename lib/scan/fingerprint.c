@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include <secscan/unstable/fingerprint.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FINGERPRINT_BYTES = 16 };
+
+/* What was slow once: by the fast fingerprint, which never leaves this memory. */
+struct slow_one {
+	uint8_t fast[HASH_LEN];
+	uint8_t slow[FINGERPRINT_BYTES];
+};
+
+struct secscan_fingerprint_key {
+	uint8_t bytes[HASH_LEN];
+	uint8_t salt[HASH_SALT_LEN];
+	bool of_run;
+	size_t missed;
+	size_t limit;
+	size_t len;
+	struct slow_one known[SECSCAN_FINGERPRINT_CHOSEN_MAX];
+};
+
+static const char salt_name[] = "secscan fingerprint salt";
+
+static int fill(struct secscan_fingerprint_key *key, const char *hex, struct secscan_error *err)
+{
+	uint8_t salt[HASH_LEN];
+
+	key->limit = SECSCAN_FINGERPRINT_CHOSEN_MAX;
+	key->of_run = !hex || !*hex;
+	if (!key->of_run && !secscan_hash_unhex(key->bytes, sizeof(key->bytes), hex))
+		return secscan_fail(err, SECSCAN_ERR_USAGE, 204, "a fingerprint key has 64 hex digits");
+	if (key->of_run && secscan_hash_random(key->bytes, sizeof(key->bytes)))
+		return secscan_fail(err, SECSCAN_ERR_IO, 905, "the system gives no random bytes");
+	secscan_hash_pair(salt, key->bytes, salt_name, strlen(salt_name), "", 0);
+	memcpy(key->salt, salt, sizeof(key->salt));
+	return 0;
+}
+
+int secscan_fingerprint_key_new(struct secscan_fingerprint_key **out, const char *hex, struct secscan_error *err)
+{
+	struct secscan_fingerprint_key *key = calloc(1, sizeof(*key));
+	int rc;
+
+	if (!key)
+		return secscan_fail_nomem(err);
+	rc = fill(key, hex, err);
+	if (rc)
+		secscan_fingerprint_key_free(key);
+	else
+		*out = key;
+	return rc;
+}
+
+void secscan_fingerprint_key_free(struct secscan_fingerprint_key *key)
+{
+	if (!key)
+		return;
+	secscan_hash_wipe(key, sizeof(*key));
+	free(key);
+}
+
+int secscan_fingerprint_key_make(char out[65], struct secscan_error *err)
+{
+	uint8_t bytes[HASH_LEN];
+
+	if (secscan_hash_random(bytes, sizeof(bytes)))
+		return secscan_fail(err, SECSCAN_ERR_IO, 905, "the system gives no random bytes");
+	secscan_hash_hex(out, bytes, sizeof(bytes));
+	secscan_hash_wipe(bytes, sizeof(bytes));
+	return 0;
+}
+
+static const struct slow_one *find(const struct secscan_fingerprint_key *key, const uint8_t fast[HASH_LEN])
+{
+	for (size_t i = 0; i < key->len; i++)
+		if (!memcmp(key->known[i].fast, fast, HASH_LEN))
+			return &key->known[i];
+	return NULL;
+}
+
+/* Add what is not known yet; NULL when there is no room or no memory. */
+static const struct slow_one *learn(struct secscan_fingerprint_key *key, const uint8_t fast[HASH_LEN],
+		const char *rule_id, const void *value, size_t len)
+{
+	struct slow_one *one = &key->known[key->len];
+	uint8_t stretched[HASH_LEN], mac[HASH_LEN];
+
+	if (key->len >= key->limit || secscan_hash_slow(stretched, key->salt, value, len))
+		return NULL;
+	secscan_hash_pair(mac, key->bytes, rule_id, strlen(rule_id), stretched, sizeof(stretched));
+	memcpy(one->fast, fast, sizeof(one->fast));
+	memcpy(one->slow, mac, sizeof(one->slow));
+	secscan_hash_wipe(stretched, sizeof(stretched));
+	key->len++;
+	return one;
+}
+
+void secscan_fingerprint(char out[48], struct secscan_fingerprint_key *key, const char *rule_id, const void *value,
+		size_t len, bool chosen)
+{
+	const struct slow_one *one = NULL;
+	const uint8_t *bytes;
+	uint8_t mac[HASH_LEN];
+
+	*out = '\0';
+	secscan_hash_pair(mac, key->bytes, rule_id, strlen(rule_id), value, len);
+	if (chosen) {
+		one = find(key, mac);
+		if (!one)
+			one = learn(key, mac, rule_id, value, len);
+	}
+	bytes = one ? one->slow : mac;
+	if (chosen && !one) {
+		key->missed++;
+	} else {
+		memcpy(out, key->of_run ? "run:" : "key:", 4);
+		secscan_hash_hex(out + 4, bytes, FINGERPRINT_BYTES);
+	}
+	secscan_hash_wipe(mac, sizeof(mac));
+}
+
+void secscan_fingerprint_limit(struct secscan_fingerprint_key *key, size_t limit)
+{
+	key->limit = limit < SECSCAN_FINGERPRINT_CHOSEN_MAX ? limit : SECSCAN_FINGERPRINT_CHOSEN_MAX;
+}
+
+size_t secscan_fingerprint_missed(const struct secscan_fingerprint_key *key)
+{
+	return key->missed;
+}
