@@ -41,14 +41,13 @@ struct spelling {
 	enum secscan_language language;
 };
 
-/* File names in full, or up to a dot: "Dockerfile" stands for Dockerfile.alpine too. */
+/* File names in full. */
 static const struct spelling file_names[] = {
 	{"dockerfile", LANGUAGE(DOCKERFILE)},
 	{"containerfile", LANGUAGE(DOCKERFILE)},
 	{"gemfile", LANGUAGE(RUBY)},
 	{"rakefile", LANGUAGE(RUBY)},
 	{"vagrantfile", LANGUAGE(RUBY)},
-	{"nginx", LANGUAGE(NGINX)},
 	{"sconstruct", LANGUAGE(PYTHON)},
 	{"pkgbuild", LANGUAGE(SHELL)},
 	{".bashrc", LANGUAGE(SHELL)},
@@ -121,12 +120,19 @@ static bool is_workflow(const char *path, const char *name, size_t stem)
 			(stem == 10 && strncasecmp(name, ".gitlab-ci", stem) == 0);
 }
 
+/* Dockerfile.alpine; but dockerfile.ini is none. */
+static bool is_variant(const char *name, const char *of)
+{
+	const size_t len = strlen(of);
+
+	return strncmp(name, of, len) == 0 && name[len] == '.';
+}
+
 static enum secscan_language of_path(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash != NULL ? slash + 1 : path;
 	const char *dot = strrchr(name, '.');
-	const char *first = *name != '\0' ? strchr(name + 1, '.') : NULL;
 	enum secscan_language language = LANGUAGE(NONE);
 
 	if (dot != NULL)
@@ -137,7 +143,9 @@ static enum secscan_language of_path(const char *path)
 		return LANGUAGE(NGINX);
 	if (language != LANGUAGE(NONE))
 		return language;
-	return find(file_names, ARRAY_SIZE(file_names), name, first != NULL ? (size_t)(first - name) : strlen(name));
+	if (is_variant(name, "Dockerfile") || is_variant(name, "Containerfile"))
+		return LANGUAGE(DOCKERFILE);
+	return find(file_names, ARRAY_SIZE(file_names), name, strlen(name));
 }
 
 /* "#!/usr/bin/env -S python3.11 -u": the last part of the first word that is neither env nor its option. */
