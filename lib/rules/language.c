@@ -163,7 +163,7 @@ static enum secscan_language of_shebang(const char *line, size_t len)
 		if (end == at)
 			break;
 		at = end;
-		if (line[base] == '-' || (end - base == 3 && memcmp(line + base, "env", 3) == 0))
+		if ((base < end && line[base] == '-') || (end - base == 3 && memcmp(line + base, "env", 3) == 0))
 			continue;
 		while (end > base && ((line[end - 1] >= '0' && line[end - 1] <= '9') || line[end - 1] == '.'))
 			end--;
