@@ -67,6 +67,35 @@ int secscan_json_set_path(json_t *object, const char *key, const char *path)
 			secscan_json_set(object, "path_encoding", json_string("percent"));
 }
 
+static json_t *levels(const struct secscan_summary *s)
+{
+	json_t *o = json_object();
+	int rc = 0;
+
+	for (int level = SECSCAN_BLOCK; level >= SECSCAN_PRE_EXISTING; level--)
+		rc |= secscan_json_set_number(o, secscan_level_name((enum secscan_level)level), s->levels[level]);
+	if (!rc)
+		return o;
+	json_decref(o);
+	return NULL;
+}
+
+int secscan_json_set_counts(json_t *o, const struct secscan_summary *s)
+{
+	int rc = secscan_json_set_number(o, "files", s->files);
+
+	rc |= secscan_json_set_number(o, "blobs", s->blobs);
+	rc |= secscan_json_set_number(o, "commits", s->commits);
+	rc |= secscan_json_set_number(o, "bytes", s->bytes);
+	rc |= secscan_json_set_number(o, "rules", s->rules);
+	rc |= secscan_json_set_number(o, "not_read", s->not_read);
+	rc |= secscan_json_set_number(o, "unreadable", s->unreadable);
+	rc |= secscan_json_set_number(o, "suppressed", s->suppressed);
+	rc |= secscan_json_set(o, "findings", levels(s));
+	rc |= secscan_json_set_text(o, "reader", s->reader ? s->reader : "");
+	return rc | secscan_json_set(o, "hashes_verified", json_boolean(s->hashes_verified));
+}
+
 int secscan_json_write(struct out *o, json_t *value, const char *after)
 {
 	char *text = value ? json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;

@@ -4,7 +4,7 @@
 
 #include "report/out.h"
 
-#include <secscan/error.h>
+#include <secscan/unstable/report.h>
 
 #include <jansson.h>
 #include <stdint.h>
@@ -19,6 +19,9 @@ int secscan_json_set_number(json_t *object, const char *key, uint64_t number);
 
 /* The path as secscan/unstable/report.h says: `path`, and `path_encoding` where it is no UTF-8. */
 int secscan_json_set_path(json_t *object, const char *key, const char *path);
+
+/* The proof of scan, key by key. */
+int secscan_json_set_counts(json_t *object, const struct secscan_summary *s);
 
 /* Write a value and release it. 0 or SECSCAN_ERR_NOMEM with nothing written; a NULL value is one, too. */
 SECSCAN_MUST_CHECK int secscan_json_write(struct out *o, json_t *value, const char *after);

@@ -62,19 +62,6 @@ static int jsonl_finding(struct secscan_report *r, const struct secscan_finding 
 	return secscan_json_write(&r->out, o, "\n");
 }
 
-static json_t *levels(const struct secscan_summary *s)
-{
-	json_t *o = json_object();
-	int rc = 0;
-
-	for (int level = SECSCAN_BLOCK; level >= SECSCAN_PRE_EXISTING; level--)
-		rc |= secscan_json_set_number(o, secscan_level_name((enum secscan_level)level), s->levels[level]);
-	if (!rc)
-		return o;
-	json_decref(o);
-	return NULL;
-}
-
 static json_t *reasons(const struct secscan_report *r)
 {
 	json_t *o = json_object();
@@ -118,26 +105,10 @@ static json_t *error_object(const struct secscan_error *e)
 	return NULL;
 }
 
-static int set_counts(json_t *o, const struct secscan_summary *s)
-{
-	int rc = secscan_json_set_number(o, "files", s->files);
-
-	rc |= secscan_json_set_number(o, "blobs", s->blobs);
-	rc |= secscan_json_set_number(o, "commits", s->commits);
-	rc |= secscan_json_set_number(o, "bytes", s->bytes);
-	rc |= secscan_json_set_number(o, "rules", s->rules);
-	rc |= secscan_json_set_number(o, "not_read", s->not_read);
-	rc |= secscan_json_set_number(o, "unreadable", s->unreadable);
-	rc |= secscan_json_set_number(o, "suppressed", s->suppressed);
-	rc |= secscan_json_set(o, "findings", levels(s));
-	rc |= secscan_json_set_text(o, "reader", s->reader ? s->reader : "");
-	return rc | secscan_json_set(o, "hashes_verified", json_boolean(s->hashes_verified));
-}
-
 static int jsonl_end(struct secscan_report *r, const struct secscan_summary *s, const struct secscan_error *failure)
 {
 	json_t *line = json_object(), *o = json_object();
-	int rc = set_counts(o, s);
+	int rc = secscan_json_set_counts(o, s);
 
 	if (r->skipped.len)
 		rc |= secscan_json_set(o, "skipped", reasons(r));

@@ -9,6 +9,7 @@
 static const struct report_format *const formats[] = {
 	&secscan_report_text,
 	&secscan_report_jsonl,
+	&secscan_report_sarif,
 };
 
 static const struct report_format *find_format(const char *name)

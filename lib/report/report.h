@@ -40,6 +40,7 @@ struct report_format {
 
 extern const struct report_format secscan_report_text;
 extern const struct report_format secscan_report_jsonl;
+extern const struct report_format secscan_report_sarif;
 
 static inline bool report_blocks(const struct secscan_report *r, const struct secscan_summary *s)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "reports.h"
 
+#include <secscan/secscan.h>
+
 #include <jansson.h>
 
 #define TOKEN_HEAD(level) \
@@ -104,6 +106,47 @@ START_TEST(strict_review_blocks)
 }
 END_TEST
 
+static const char rule_text[] =
+	"[c-gets]\nname = gets()\nseverity = high\nlanguage = c\ncwe = CWE-242\ninstead = Use fgets().\n"
+	"pattern = \\bgets\\s{0,4}\\(\nremedy = Use fgets() with the size of the buffer.\n"
+	"sample = gets(a);\nsample = x = gets(b);\nsample = gets (c);\nnot = fgets(a)\nnot = gets;\nnot = my_gets(a)\n";
+
+static int keep_cwe(const struct secscan_finding *f, void *payload)
+{
+	struct say say = {.options = {.format = "jsonl"}, .findings = f, .n = 1};
+	char *out = report(&say);
+
+	*(bool *)payload = strstr(out, ",\"cwe\":\"CWE-242\"") != NULL;
+	free(out);
+	return 0;
+}
+
+START_TEST(cwe_of_a_rule)
+{
+	struct secscan_input input = {"	gets(line);\n", 13, "a.c"};
+	struct secscan_compiler *compiler;
+	struct secscan_scanner *scanner;
+	struct secscan_rules *rules;
+	struct secscan_error err = {0};
+	bool seen = false;
+	int rc = secscan_compiler_new(&compiler, &err);
+
+	if (!rc)
+		rc = secscan_compiler_add_text(compiler, SECSCAN_KIND_BANNED, "c.ini", rule_text, strlen(rule_text), &err);
+	if (!rc)
+		rc = secscan_compiler_build(&rules, compiler, &err);
+	if (!rc)
+		rc = secscan_scanner_new(&scanner, rules, &err);
+	if (!rc)
+		rc = secscan_scan(scanner, &input, keep_cwe, &seen, &err);
+	ck_assert_msg(rc == 0, "%s", err.message);
+	ck_assert_msg(seen, "no finding, or one without its CWE");
+	secscan_scanner_free(scanner);
+	secscan_rules_free(rules);
+	secscan_compiler_free(compiler);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("jsonl");
@@ -112,6 +155,7 @@ int main(void)
 	tcase_add_loop_test(tcase, jsonl, 0, (int)ARRAY_SIZE(jsonl_rows));
 	tcase_add_loop_test(tcase, jsonl_paths, 0, (int)ARRAY_SIZE(path_rows));
 	tcase_add_test(tcase, strict_review_blocks);
+	tcase_add_test(tcase, cwe_of_a_rule);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
 }

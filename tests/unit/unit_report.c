@@ -257,7 +257,7 @@ int main(void)
 	tcase_add_loop_test(tcase, many_findings, 0, (int)ARRAY_SIZE(many_rows));
 	tcase_add_test(tcase, advice_is_bounded);
 	tcase_add_test(tcase, prose_is_narrow);
-	tcase_add_loop_test(tcase, refused_writes_are_remembered, 0, 2);
+	tcase_add_loop_test(tcase, refused_writes_are_remembered, 0, 3);
 	tcase_add_test(tcase, unknown_format);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);

@@ -32,7 +32,12 @@ struct secscan_report_options {
  * with (*) stand only where there is something to say. The last line is {"summary": {...}} with its status: "clean",
  * "blocked" or "could not decide", the last with an error object.
  *
- * Paths in JSON are text as it is. Where a path is not valid UTF-8, "path_encoding": "percent" stands beside it, and in
+ * "sarif": one SARIF 2.1.0 run, written at the end, the worst results first, at most 25,000 (what is left out is counted in
+ * a notification). URIs are percent-encoded bytes relative to %SRCROOT%; absolute paths are file: URIs; what has no path
+ * stands at .git/COMMIT_EDITMSG. Columns count bytes, so that byteOffset and byteLength stand beside them.
+ * partialFingerprints are there under a key that lasts ("key:").
+ *
+ * Paths in JSON lines are text as it is. Where a path is not valid UTF-8, "path_encoding": "percent" stands beside it, and in
  * that path each byte that is not part of valid UTF-8, and each %, is written as % and two hex digits: undo those and
  * the bytes are back. In all other texts a byte that is no UTF-8 becomes the four characters \xNN.
  */
