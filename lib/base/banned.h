@@ -9,6 +9,9 @@
 #include <time.h>
 
 #pragma GCC poison strcpy strcat strncpy strncat strtok sprintf vsprintf gets
-#pragma GCC poison stpcpy mktemp tmpnam tempnam system popen asctime ctime gmtime localtime atoi atol
+#pragma GCC poison stpcpy mktemp tmpnam tempnam system popen asctime gmtime localtime atoi atol
+
+/* libgit2 has a field of this name, which poison would hit as well. */
+#define ctime(...) ctime_is_banned_use_ctime_r(__VA_ARGS__)
 
 #endif
