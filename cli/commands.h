@@ -5,6 +5,7 @@
 #include "command.h"
 
 extern const struct command secscan_cmd_completion;
+extern const struct command secscan_cmd_explain;
 extern const struct command secscan_cmd_help;
 extern const struct command secscan_cmd_rules_compile;
 extern const struct command secscan_cmd_rules_list;

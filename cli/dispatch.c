@@ -13,7 +13,7 @@ int secscan_cli_usage(struct secscan_error *err, const char *fmt, ...)
 {
 	va_list args;
 
-	*err = (struct secscan_error){.code = SECSCAN_ERR_USAGE};
+	*err = (struct secscan_error){.code = SECSCAN_ERR_USAGE, .number = 501};
 	va_start(args, fmt);
 	vsnprintf(err->message, sizeof(err->message), fmt, args);
 	va_end(args);

@@ -6,7 +6,7 @@
 
 #include <ctype.h>
 
-enum { MAX_COUNT = 1000 * 1000, NUMBER_TEMPLATE = 212 };
+enum { MAX_COUNT = 1000 * 1000, NUMBER_TEMPLATE = 211 };
 
 struct parser {
 	struct drawing drawing;
