@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Every message number that the code, the settings of rules or a text names stands in patterns/messages.ini, as TAP.
+# Every message number that the code or a text names stands in patterns/messages.ini, as TAP. What area has which
+# numbers is said on top of that file.
 set -u
 export LC_ALL=C
 cd "$(dirname "$0")/../.." || exit 99
@@ -13,7 +14,7 @@ sed -nE 's/^\[SEC-([0-9]{3})\]$/\1/p' patterns/messages.ini > "$tmp/given"
 # SEC-NNN anywhere. 042 is the example of the documentation, 0 is none.
 numbers() {
 	tr '\n\t' '  ' | sed -E 's/snprintf\([^;]*;//g' |
-		grep -oE '(SECSCAN_ERR_[A-Z_]+, *[0-9]+,|[,{] *[0-9]{3}, *"|[.>]number = [0-9]+|NUMBER_[A-Z_]+ = [0-9]+|SEC-[0-9]{3})' |
+		grep -oE '(SECSCAN_ERR_[A-Z_]+, *[0-9]+,|[,{] *[0-9]{3}, *"|[.>]number = [0-9]+|(MSG|NUMBER)_[A-Z_]+ = [0-9]+|SEC-[0-9]{3})' |
 		grep -oE '[0-9]+' | sed -E 's/^0*([0-9])/00\1/; s/^0*([0-9]{3})$/\1/' | grep -vxE '042|000'
 }
 
@@ -39,7 +40,7 @@ plant() {
 
 echo 1..8
 find lib cli hooks patterns README.md -type f \( -name '*.[ch]' -o -name '*.ini' -o -name '*.sh' -o -name '*.md' \) |
-	xargs grep -lE 'SEC-[0-9]{3}|SECSCAN_ERR_|number = |NUMBER_|[0-9]{3}, *"' > "$tmp/files"
+	xargs grep -lE 'SEC-[0-9]{3}|SECSCAN_ERR_|number = |NUMBER_|MSG_|[0-9]{3}, *"' > "$tmp/files"
 missing $(cat "$tmp/files") | check 1 'every number that is said is registered'
 sort "$tmp/given" | uniq -d | check 2 'no number is given out twice'
 grep -n '^\[' patterns/messages.ini | grep -vE ':\[SEC-[0-9]{3}\]$' | check 3 'every section is a number'
