@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT */
+/* The reader for ordinary repositories: objects and references through libgit2, the index through our own eyes. */
+#include "sources/config_list.h"
+#include "sources/index_file.h"
+#include "sources/oidset.h"
+#include "sources/repo.h"
+
+#include "base/file.h"
+
+#include "sources/git2_parts.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+_Static_assert(OBJECT_COMMIT == (int)GIT_OBJECT_COMMIT && OBJECT_TREE == (int)GIT_OBJECT_TREE &&
+		OBJECT_BLOB == (int)GIT_OBJECT_BLOB && OBJECT_TAG == (int)GIT_OBJECT_TAG, "types differ from libgit2's");
+
+enum { WINDOW = 8 * 1024 * 1024, MAPPED = 64 * 1024 * 1024, OID_LEN = 20 };
+
+#ifdef __SANITIZE_ADDRESS__
+/* libgit2 1.5 forgets a PCRE2 match for each setting it looks through in a repository with extensions. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libpcre2";
+}
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+#endif
+
+struct libgit2 {
+	git_repository *repo;
+	git_odb *odb;
+	git_config *config;
+	struct config_list list; /* git's own view, where the environment adds settings that libgit2 does not read */
+	bool list_known;
+};
+
+static git_oid to_git(const struct secscan_oid *oid)
+{
+	git_oid out;
+
+	memset(&out, 0, sizeof(out));
+	memcpy(out.id, oid->id, OID_LEN);
+	return out;
+}
+
+static struct secscan_oid from_git(const git_oid *oid)
+{
+	return secscan_oid_of(oid->id, OID_LEN);
+}
+
+static int fail(struct secscan_error *err, int code, const char *what)
+{
+	const git_error *last = git_error_last();
+	char why[300];
+
+	if (code == GIT_ENOTFOUND)
+		return SECSCAN_ERR_NOT_FOUND;
+	secscan_printable(why, sizeof(why), last && last->message ? last->message : "no reason given");
+	return secscan_fail(err, SECSCAN_ERR_REPO, MSG_NO_READER, "%s: %s", what, why);
+}
+
+static void release_object(void *handle)
+{
+	git_odb_object_free(handle);
+}
+
+static int libgit2_read(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
+		struct secscan_error *err)
+{
+	struct libgit2 *g = repo->libgit2;
+	git_oid id = to_git(oid);
+	git_odb_object *object;
+	int rc;
+
+	if (oid->len != OID_LEN)
+		return SECSCAN_ERR_NOT_FOUND;
+	rc = git_odb_read(&object, g->odb, &id);
+	if (rc)
+		return fail(err, rc, "an object cannot be read");
+	out->type = (enum object_type)git_odb_object_type(object);
+	out->data = git_odb_object_data(object);
+	out->len = git_odb_object_size(object);
+	out->handle = object;
+	out->release = release_object;
+	return 0;
+}
+
+static int libgit2_resolve(struct secscan_oid *out, struct secscan_repo *repo, const char *rev,
+		struct secscan_error *err)
+{
+	struct libgit2 *g = repo->libgit2;
+	git_object *object;
+	git_oid id;
+	int rc;
+
+	if (strcmp(rev, "HEAD") == 0) {
+		rc = git_reference_name_to_id(&id, g->repo, rev);
+	} else {
+		rc = git_revparse_single(&object, g->repo, rev);
+		if (!rc) {
+			id = *git_object_id(object);
+			git_object_free(object);
+		}
+	}
+	if (rc == GIT_EINVALIDSPEC)
+		rc = GIT_ENOTFOUND;
+	if (rc)
+		return fail(err, rc, "a revision cannot be resolved");
+	*out = from_git(&id);
+	return 0;
+}
+
+static int give_ref(const git_reference *ref, secscan_ref_fn *fn, void *payload)
+{
+	git_reference *direct;
+	struct secscan_oid oid;
+	int rc = git_reference_resolve(&direct, ref);
+
+	if (rc)
+		return rc == GIT_ENOTFOUND ? 0 : SECSCAN_ERR_REPO;
+	oid = from_git(git_reference_target(direct));
+	git_reference_free(direct);
+	return fn(git_reference_name(ref), &oid, payload);
+}
+
+static int stash_refs(git_repository *repo, secscan_ref_fn *fn, void *payload, struct secscan_error *err)
+{
+	git_reflog *log;
+	char name[40];
+	int rc = git_reflog_read(&log, repo, "refs/stash");
+
+	if (rc)
+		return fail(err, rc, "the stash cannot be read");
+	for (size_t i = 0; !rc && i < git_reflog_entrycount(log); i++) {
+		struct secscan_oid oid = from_git(git_reflog_entry_id_new(git_reflog_entry_byindex(log, i)));
+
+		snprintf(name, sizeof(name), "refs/stash@{%zu}", i);
+		rc = fn(name, &oid, payload);
+	}
+	git_reflog_free(log);
+	return rc;
+}
+
+static int libgit2_refs(struct secscan_repo *repo, secscan_ref_fn *fn, void *payload, struct secscan_error *err)
+{
+	struct libgit2 *g = repo->libgit2;
+	git_reference_iterator *iterator;
+	git_reference *ref;
+	struct secscan_oid head;
+	int more, rc = libgit2_resolve(&head, repo, "HEAD", err);
+
+	if (!rc)
+		rc = fn("HEAD", &head, payload);
+	else if (rc == SECSCAN_ERR_NOT_FOUND)
+		rc = 0;
+	if (rc)
+		return rc;
+	if (git_reference_iterator_new(&iterator, g->repo))
+		return fail(err, -1, "references cannot be read");
+	while (!rc && !(more = git_reference_next(&ref, iterator))) {
+		rc = give_ref(ref, fn, payload);
+		git_reference_free(ref);
+	}
+	git_reference_iterator_free(iterator);
+	if (!rc && more != GIT_ITEROVER)
+		rc = fail(err, -1, "references cannot be read");
+	return rc ? rc : stash_refs(g->repo, fn, payload, err);
+}
+
+static int libgit2_staged(struct changes *out, struct secscan_repo *repo, const struct secscan_oid *tree,
+		struct secscan_error *err)
+{
+	return secscan_index_changes(out, repo, tree, err);
+}
+
+static int libgit2_index(struct secscan_repo *repo, const char *prefix, index_fn *fn, void *payload,
+		struct secscan_error *err)
+{
+	return secscan_index_each(repo, prefix, fn, payload, err);
+}
+
+static bool settings_in_environment(void)
+{
+	static const char *const names[] = {
+		"GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
+		"GIT_CONFIG_NOSYSTEM", "GIT_CONFIG",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (getenv(names[i]))
+			return true;
+	return false;
+}
+
+static int libgit2_config(char **out, struct secscan_repo *repo, const char *key, struct secscan_error *err)
+{
+	struct libgit2 *g = repo->libgit2;
+	git_config_entry *entry;
+	int rc;
+
+	if (!g->list_known && settings_in_environment())
+		g->list_known = !secscan_config_load(&g->list, repo, NULL);
+	if (g->list_known)
+		return secscan_config_get(out, &g->list, key, err);
+	if (!g->config && (rc = git_repository_config_snapshot(&g->config, g->repo)))
+		return fail(err, rc, "git's settings cannot be read");
+	rc = git_config_get_entry(&entry, g->config, key);
+	if (rc)
+		return fail(err, rc == GIT_EINVALIDSPEC ? GIT_ENOTFOUND : rc, "git's settings cannot be read");
+	*out = strdup(entry->value ? entry->value : "true");
+	git_config_entry_free(entry);
+	return *out ? 0 : secscan_fail_nomem(err);
+}
+
+struct bulk {
+	struct oidset seen;
+	size_t at;
+};
+
+static int keep_oid(const git_oid *id, void *payload)
+{
+	struct secscan_oid oid = from_git(id);
+	int rc = secscan_oidset_add(payload, &oid);
+
+	return rc < 0 ? GIT_EUSER : 0;
+}
+
+static void bulk_close(void *handle)
+{
+	struct bulk *bulk = handle;
+
+	secscan_oidset_release(&bulk->seen);
+	free(bulk);
+}
+
+static int bulk_open(void **out, struct secscan_repo *repo, struct secscan_error *err)
+{
+	struct libgit2 *g = repo->libgit2;
+	struct bulk *bulk = calloc(1, sizeof(*bulk));
+	int rc;
+
+	if (!bulk)
+		return secscan_fail_nomem(err);
+	rc = git_odb_foreach(g->odb, keep_oid, &bulk->seen);
+	if (rc) {
+		bulk_close(bulk);
+		return rc == GIT_EUSER ? secscan_fail_nomem(err) : fail(err, -1, "the objects cannot be listed");
+	}
+	*out = bulk;
+	return 0;
+}
+
+/* The header first: commits and trees are most of the objects, and their bytes are not wanted. */
+static int bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *handle,
+		struct secscan_error *err)
+{
+	struct libgit2 *g = repo->libgit2;
+	struct bulk *bulk = handle;
+	git_object_t type;
+	size_t len;
+
+	while (secscan_oidset_at(oid, &bulk->seen, bulk->at)) {
+		git_oid id = to_git(oid);
+
+		bulk->at++;
+		if (git_odb_read_header(&len, &type, g->odb, &id))
+			return fail(err, -1, "an object cannot be read");
+		if (type == GIT_OBJECT_BLOB) {
+			int rc = libgit2_read(out, repo, oid, err);
+
+			return rc ? rc : 1;
+		}
+	}
+	return 0;
+}
+
+static void libgit2_close(struct secscan_repo *repo)
+{
+	struct libgit2 *g = repo->libgit2;
+
+	if (!g)
+		return;
+	git_config_free(g->config);
+	git_odb_free(g->odb);
+	git_repository_free(g->repo);
+	secscan_config_release(&g->list);
+	free(g);
+	repo->libgit2 = NULL;
+	git_libgit2_shutdown();
+}
+
+const struct repo_ops secscan_repo_libgit2 = {
+	.name = "libgit2",
+	.close = libgit2_close,
+	.read = libgit2_read,
+	.resolve = libgit2_resolve,
+	.refs = libgit2_refs,
+	.staged = libgit2_staged,
+	.index = libgit2_index,
+	.config = libgit2_config,
+	.bulk_open = bulk_open,
+	.bulk_next = bulk_next,
+	.bulk_close = bulk_close,
+};
+
+static char *without_slash(const char *path)
+{
+	size_t len = path ? strlen(path) : 0;
+
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	return path ? strndup(path, len) : NULL;
+}
+
+/* With GIT_DIR given and no core.worktree, git takes the current folder; libgit2 takes the one around .git. */
+static char *worktree_of(struct libgit2 *g, const struct secscan_repo *repo)
+{
+	git_config_entry *entry;
+	const char *workdir = git_repository_workdir(g->repo);
+	git_config *config;
+	bool set = true;
+
+	if (!workdir || repo->dir || !getenv("GIT_DIR") || git_repository_config_snapshot(&config, g->repo))
+		return without_slash(workdir);
+	if (git_config_get_entry(&entry, config, "core.worktree") == GIT_ENOTFOUND)
+		set = false;
+	else
+		git_config_entry_free(entry);
+	git_config_free(config);
+	return set ? without_slash(workdir) : realpath(".", NULL);
+}
+
+static char *index_of(const struct secscan_repo *repo)
+{
+	const char *env = repo->dir ? NULL : getenv("GIT_INDEX_FILE");
+
+	if (!env || !*env)
+		return secscan_path_join(repo->gitdir, "index");
+	if (*env == '/')
+		return strdup(env);
+	return repo->worktree ? secscan_path_join(repo->worktree, env) : realpath(env, NULL);
+}
+
+static int places(struct libgit2 *g, struct secscan_repo *repo, struct secscan_error *err)
+{
+	repo->oid_len = OID_LEN;
+	repo->gitdir = without_slash(git_repository_path(g->repo));
+	repo->commondir = without_slash(git_repository_commondir(g->repo));
+	repo->worktree = worktree_of(g, repo);
+	repo->index = repo->gitdir ? index_of(repo) : NULL;
+	return repo->gitdir && repo->commondir && repo->index ? 0 : secscan_fail_nomem(err);
+}
+
+static int open_refused(int rc, struct secscan_error *err)
+{
+	if (rc == GIT_EOWNER)
+		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_NO_READER,
+				"the repository belongs to another user; if you trust it, name it: "
+				"git config --global --add safe.directory <its folder>");
+	return fail(err, rc, "libgit2 cannot open it");
+}
+
+/* Hashes are not checked again: git did when it took the objects in, and that doubles the time of a history scan. */
+static void options(void)
+{
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, (int)GIT_OBJECT_BLOB, (size_t)0);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)WINDOW);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)MAPPED);
+}
+
+int secscan_libgit2_open(struct secscan_repo *repo, struct secscan_error *err)
+{
+	struct libgit2 *g = calloc(1, sizeof(*g));
+	unsigned flags = repo->dir ? 0 : GIT_REPOSITORY_OPEN_FROM_ENV;
+	int rc;
+
+	if (!g)
+		return secscan_fail_nomem(err);
+	if (git_libgit2_init() < 0) {
+		free(g);
+		return fail(err, -1, "libgit2 cannot start");
+	}
+	options();
+	repo->libgit2 = g;
+	rc = git_repository_open_ext(&g->repo, repo->dir, flags, repo->dir ? getenv("GIT_CEILING_DIRECTORIES") : NULL);
+	if (!rc)
+		rc = git_repository_odb(&g->odb, g->repo);
+	if (rc)
+		rc = open_refused(rc, err);
+	else
+		rc = places(g, repo, err);
+	if (rc)
+		libgit2_close(repo);
+	else
+		repo->ops = &secscan_repo_libgit2;
+	return rc;
+}
