@@ -53,6 +53,9 @@ struct secscan_finding {
 	char fingerprint[48];     /* "key:<32 hex>", "run:<32 hex>" (valid in this run only) or "" */
 };
 
+/* Called for each finding. Not 0 stops what calls it, which then returns that value. */
+typedef int secscan_finding_fn(const struct secscan_finding *finding, void *payload);
+
 #ifdef __cplusplus
 }
 #endif

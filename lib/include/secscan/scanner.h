@@ -30,9 +30,6 @@ struct secscan_input {
 	const char *path;  /* decides the language for banned code; NULL or "" if unknown */
 };
 
-/* Called for each finding in order of its place. Not 0 stops the scan, which then returns that value. */
-typedef int secscan_finding_fn(const struct secscan_finding *finding, void *payload);
-
 /*
  * Scan bytes. Findings that an inline comment silences are reported too, with suppressed set.
  * Fingerprints are "" here; secscan_fingerprint() makes them.
