@@ -1,7 +1,7 @@
 # Where there is nothing to install into, and where the programs are not.
 . "$CASES/install/programs.sh"
 exits 3 $install
-says SEC-301
+says 'not a git repository'
 git init -q --bare bare.git
 exits 2 $install bare.git
 says 'bare repository'
