@@ -8,7 +8,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -158,13 +157,13 @@ int secscan_git_start(struct git_child *child, struct secscan_repo *repo, const 
 		return secscan_fail_nomem(err);
 	}
 	child->errors = memfd_create("git", MFD_CLOEXEC);
-	if (child->errors >= 0 && !socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in) && !pipe2(out, O_CLOEXEC))
-		rc = spawn(&child->pid, repo, argv, in[1], out[1], child->errors);
+	if (child->errors >= 0 && !pipe2(in, O_CLOEXEC) && !pipe2(out, O_CLOEXEC))
+		rc = spawn(&child->pid, repo, argv, in[0], out[1], child->errors);
 	else
 		rc = errno;
-	child->in = in[0];
+	child->in = in[1];
 	child->out = out[0];
-	close_fd(&in[1]);
+	close_fd(&in[0]);
 	close_fd(&out[1]);
 	if (!rc)
 		return 0;
@@ -189,12 +188,39 @@ static int complain(struct git_child *child, const char *what, struct secscan_er
 	return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git %s%s%s", what, *clean ? ": " : "", clean);
 }
 
+/*
+ * write() that gives EPIPE and no signal when the child is gone: what the program does about SIGPIPE is not ours to
+ * change, so it is held back in this thread and, if it is by us, taken away.
+ */
+static ssize_t write_quietly(int fd, const void *data, size_t len)
+{
+	sigset_t pipe_signal, before, pending;
+	struct timespec now = {0};
+	bool ours;
+	ssize_t n;
+	int saved;
+
+	sigemptyset(&pipe_signal);
+	sigaddset(&pipe_signal, SIGPIPE);
+	sigpending(&pending);
+	ours = !sigismember(&pending, SIGPIPE);
+	if (pthread_sigmask(SIG_BLOCK, &pipe_signal, &before))
+		return -1;
+	n = write(fd, data, len);
+	saved = errno;
+	if (n < 0 && saved == EPIPE && ours)
+		sigtimedwait(&pipe_signal, NULL, &now);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = saved;
+	return n;
+}
+
 int secscan_git_send(struct git_child *child, const void *data, size_t len, struct secscan_error *err)
 {
 	const char *at = data;
 
 	while (len) {
-		ssize_t n = send(child->in, at, len, MSG_NOSIGNAL);
+		ssize_t n = write_quietly(child->in, at, len);
 
 		if (n < 0 && errno == EINTR)
 			continue;

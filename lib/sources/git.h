@@ -10,7 +10,7 @@
  */
 struct git_child {
 	pid_t pid;
-	int in;                /* a socket, so that a dead child is an error and no signal; -1 once closed */
+	int in;                /* -1 once closed */
 	int out;
 	int errors;            /* a file in memory */
 	char *data;            /* read ahead */

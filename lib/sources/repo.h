@@ -12,14 +12,15 @@
 
 /* Message numbers of this room. */
 enum {
-	MSG_NO_REPOSITORY = 601,
-	MSG_NO_READER = 602,
-	MSG_MISSING_OBJECT = 603,
-	MSG_BAD_OBJECT = 604,
-	MSG_BAD_REVISION = 605,
-	MSG_BAD_INDEX = 606,
-	MSG_GIT_FAILED = 607,
-	MSG_NO_PATH = 608,
+	MSG_NO_REPOSITORY = 301,
+	MSG_NO_READER = 302,
+	MSG_MISSING_OBJECT = 303,
+	MSG_OWNER = 304,
+	MSG_GIT_FAILED = 305,
+	MSG_BAD_REVISION = 306,
+	MSG_BAD_INDEX = 307,
+	MSG_BAD_OBJECT = 308,
+	MSG_NO_PATH = 311,
 };
 
 /* Git's file modes; the type bits are those of stat(2) but for the link to another repository's commit. */

@@ -17,17 +17,20 @@ _Static_assert(OBJECT_COMMIT == (int)GIT_OBJECT_COMMIT && OBJECT_TREE == (int)GI
 
 enum { WINDOW = 8 * 1024 * 1024, MAPPED = 64 * 1024 * 1024, OID_LEN = 20 };
 
+/*
+ * libgit2 1.5 forgets a PCRE2 match for each setting it looks through in a repository with extensions. Only the leak
+ * checker of a developers' build minds.
+ */
 #ifdef __SANITIZE_ADDRESS__
-/* libgit2 1.5 forgets a PCRE2 match for each setting it looks through in a repository with extensions. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
+void __lsan_disable(void);
+void __lsan_enable(void);
+#else
+static void __lsan_disable(void)
 {
-	return "leak:libpcre2";
 }
-const char *__lsan_default_options(void);
-const char *__lsan_default_options(void)
+
+static void __lsan_enable(void)
 {
-	return "print_suppressions=0";
 }
 #endif
 
@@ -359,7 +362,7 @@ static int places(struct libgit2 *g, struct secscan_repo *repo, struct secscan_e
 static int open_refused(int rc, struct secscan_error *err)
 {
 	if (rc == GIT_EOWNER)
-		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_NO_READER,
+		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_OWNER,
 				"the repository belongs to another user; if you trust it, name it: "
 				"git config --global --add safe.directory <its folder>");
 	return fail(err, rc, "libgit2 cannot open it");
@@ -388,7 +391,9 @@ int secscan_libgit2_open(struct secscan_repo *repo, struct secscan_error *err)
 	}
 	options();
 	repo->libgit2 = g;
+	__lsan_disable();
 	rc = git_repository_open_ext(&g->repo, repo->dir, flags, repo->dir ? getenv("GIT_CEILING_DIRECTORIES") : NULL);
+	__lsan_enable();
 	if (!rc)
 		rc = git_repository_odb(&g->odb, g->repo);
 	if (rc)
