@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "policy/message.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "policy/trailers.h"
+
+enum cleanup { STRIP, WHITESPACE, VERBATIM };
+static const char *const cleanup_names[] = {"strip", "whitespace", "verbatim"};
+
+struct span {
+	const char *text;
+	size_t len;
+};
+
+/* Take one line off the front, its newline included. */
+static struct span take_line(struct span *rest)
+{
+	const char *newline = rest->len ? memchr(rest->text, '\n', rest->len) : NULL;
+	struct span line = {rest->text, newline ? (size_t)(newline - rest->text) + 1 : rest->len};
+
+	rest->text += line.len;
+	rest->len -= line.len;
+	return line;
+}
+
+static bool begins(struct span line, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return line.len >= len && memcmp(line.text, prefix, len) == 0;
+}
+
+static struct span without_trailing_space(struct span line)
+{
+	while (line.len && strchr(" \t\r\n", line.text[line.len - 1]) && line.text[line.len - 1])
+		line.len--;
+	return line;
+}
+
+/* git stripspace: no white space at ends of lines, runs of empty lines become one, none at the edges. */
+static int clean(struct buffer *out, struct span rest, const char *comment)
+{
+	bool gap = false;
+	int rc = 0;
+
+	secscan_buffer_reset(out);
+	while (rest.len && !rc) {
+		struct span line = take_line(&rest);
+
+		if (comment && *comment && begins(line, comment))
+			continue;
+		line = without_trailing_space(line);
+		if (!line.len) {
+			gap = out->len > 0;
+			continue;
+		}
+		rc = gap ? secscan_buffer_add(out, "\n", 1) : 0;
+		rc = rc ? rc : secscan_buffer_add(out, line.text, line.len);
+		rc = rc ? rc : secscan_buffer_add(out, "\n", 1);
+		gap = false;
+	}
+	return rc;
+}
+
+/* git log drops empty lines at the front before it looks for a title. */
+static struct span without_leading_lines(struct span text)
+{
+	for (;;) {
+		struct span rest = text, line = take_line(&rest);
+
+		if (!text.len || without_trailing_space(line).len)
+			return text;
+		text = rest;
+	}
+}
+
+static int give(struct message_reading *r, struct span text, const char *comment, secscan_reading_fn *fn, void *payload,
+		struct secscan_error *err)
+{
+	const struct secscan_trailer_options options = {.no_divider = r->no_divider, .comment = comment};
+	int rc;
+
+	if (r->no_divider)
+		text = without_leading_lines(text);
+	rc = secscan_trailers_parse(&r->trailers, text.text, text.len, &options, err);
+	if (!rc)
+		rc = fn(r, payload);
+	secscan_trailers_release(&r->trailers);
+	return rc;
+}
+
+/* One way to clean, both ways to read. */
+static int give_cleaned(enum cleanup cleanup, bool cut, struct span text, const char *comment, secscan_reading_fn *fn,
+		void *payload, struct secscan_error *err)
+{
+	struct message_reading r = {.cleanup = cleanup_names[cleanup], .cut = cut, .no_divider = true};
+	struct buffer cleaned = {0};
+	int rc = 0;
+
+	if (cleanup != VERBATIM) {
+		if (clean(&cleaned, text, cleanup == STRIP ? comment : NULL))
+			rc = secscan_fail_nomem(err);
+		text = (struct span){cleaned.data, cleaned.len};
+	}
+	if (!rc)
+		rc = give(&r, text, comment, fn, payload, err);
+	r.no_divider = false;
+	if (!rc)
+		rc = give(&r, text, comment, fn, payload, err);
+	secscan_buffer_release(&cleaned);
+	return rc;
+}
+
+static int give_all(struct span text, const char *comment, secscan_reading_fn *fn, void *payload,
+		struct secscan_error *err)
+{
+	struct span cut = {text.text, secscan_scissors_find(text.text, text.len, comment)};
+	bool verbose = secscan_message_scan_extent(text.text, text.len, comment) < text.len;
+	int rc = 0;
+
+	for (int c = STRIP; !rc && c <= VERBATIM && cut.len < text.len; c++)
+		rc = give_cleaned((enum cleanup)c, true, cut, comment, fn, payload, err);
+	for (int c = STRIP; !rc && c <= VERBATIM && !verbose; c++)
+		rc = give_cleaned((enum cleanup)c, false, text, comment, fn, payload, err);
+	return rc;
+}
+
+const char *secscan_message_comment(char room[2], const char *text, size_t len, const char *comment)
+{
+	static const char candidates[] = "#;@!$%^&|:"; /* what git chooses from */
+	struct span rest = {text, len};
+
+	if (!comment || strcmp(comment, "auto") != 0)
+		return comment ? comment : "#";
+	room[0] = '#';
+	room[1] = '\0';
+	while (rest.len) { /* the text that git adds stands at the end: its last line tells */
+		struct span line = take_line(&rest);
+
+		if (*line.text && strchr(candidates, *line.text))
+			room[0] = *line.text;
+	}
+	return room;
+}
+
+int secscan_message_readings(const char *text, size_t len, const char *comment, secscan_reading_fn *fn, void *payload,
+		struct secscan_error *err)
+{
+	char room[2];
+	const char *likely = secscan_message_comment(room, text, len, comment);
+	int rc = give_all((struct span){text, len}, likely, fn, payload, err);
+
+	if (!rc && likely == room && strcmp(likely, "#") != 0)
+		rc = give_all((struct span){text, len}, "#", fn, payload, err);
+	return rc;
+}
+
+int secscan_message_stored(const char *text, size_t len, secscan_reading_fn *fn, void *payload,
+		struct secscan_error *err)
+{
+	struct message_reading r = {.cleanup = cleanup_names[VERBATIM], .no_divider = true};
+
+	return give(&r, (struct span){text, len}, "#", fn, payload, err);
+}
+
+/* What lines of a diff begin with. "-- " and the like begin with '-'. */
+static bool is_diff_line(struct span line)
+{
+	static const char *const words[] = {"diff --git ", "diff --cc ", "diff --combined ", "index ", "new file mode ",
+		"deleted file mode ", "old mode ", "new mode ", "similarity index ", "dissimilarity index ", "rename from ",
+		"rename to ", "copy from ", "copy to ", "Binary files ", "Submodule ", "mode "};
+
+	if (line.len && *line.text && strchr(" +-@\\\n", *line.text))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (begins(line, words[i]))
+			return true;
+	return false;
+}
+
+/* commit -v -v shows a second diff below a rule and one line of words. */
+static bool is_rule(struct span line, const char *comment)
+{
+	size_t start = strlen(comment) + 1;
+
+	return begins(line, comment) && line.len > start + 40 && strspn(line.text + start, "-") >= 40;
+}
+
+size_t secscan_message_scan_extent(const char *text, size_t len, const char *comment)
+{
+	char room[2];
+	struct span rest = {text, len};
+	size_t start;
+	bool after_rule = false;
+
+	comment = secscan_message_comment(room, text, len, comment);
+	start = secscan_scissors_find(text, len, comment);
+	rest = (struct span){text + start, len - start};
+	while (*comment && rest.len && begins(rest, comment))
+		take_line(&rest);
+	if (!rest.len || (!begins(rest, "diff --git ") && !begins(rest, "diff --cc ")))
+		return len;
+	start = len - rest.len;
+	while (rest.len) {
+		struct span line = take_line(&rest);
+		bool rule = rest.len && is_rule(line, comment);
+
+		if (!is_diff_line(line) && !rule && !(after_rule && begins(line, comment)))
+			return len;
+		after_rule = rule;
+	}
+	return start;
+}

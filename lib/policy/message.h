@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef POLICY_MESSAGE_H
+#define POLICY_MESSAGE_H
+
+#include <secscan/unstable/trailers.h>
+
+/*
+ * What git will make of a message file cannot be known while the commit-msg hook runs: the way of cleaning
+ * (--cleanup, commit.cleanup, -v) is not told to it. So each possible one is read.
+ */
+struct message_reading {
+	const char *cleanup;   /* "strip", "whitespace", "verbatim": as git names it */
+	bool cut;              /* what stands below the scissors line goes (scissors, -v) */
+	bool no_divider;       /* as git log reads the stored commit; else as `git interpret-trailers` does */
+	struct secscan_trailers trailers; /* lines are those of the file only when cleanup is "verbatim" */
+};
+
+/* Not 0 stops and is returned. The reading is borrowed for the call. */
+typedef int secscan_reading_fn(const struct message_reading *reading, void *payload);
+
+/*
+ * Each possible reading of the file, the usual one (strip, cut, no_divider) first. comment is git's core.commentChar:
+ * NULL for "#"; "auto" reads with all that it can have chosen.
+ */
+SECSCAN_MUST_CHECK int secscan_message_readings(const char *text, size_t len, const char *comment,
+		secscan_reading_fn *fn, void *payload, struct secscan_error *err);
+
+/* The one reading of a stored commit's message: what `git log --format=%(trailers)` shows. */
+SECSCAN_MUST_CHECK int secscan_message_stored(const char *text, size_t len, secscan_reading_fn *fn, void *payload,
+		struct secscan_error *err);
+
+/*
+ * How much of the file a scan for secrets reads: all of it, but for the diff that `commit -v` puts below the scissors
+ * line. That is left out only where every line of it is a diff's: what anybody else writes there may get into the commit.
+ */
+size_t secscan_message_scan_extent(const char *text, size_t len, const char *comment);
+
+/* The character that stands for comments: comment itself, "#" for NULL, for "auto" the one that was most likely chosen. */
+const char *secscan_message_comment(char room[2], const char *text, size_t len, const char *comment);
+
+#endif
