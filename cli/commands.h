@@ -5,14 +5,11 @@
 #include "command.h"
 
 extern const struct command secscan_cmd_completion;
-extern const struct command secscan_cmd_doctor;
 extern const struct command secscan_cmd_explain;
 extern const struct command secscan_cmd_help;
-extern const struct command secscan_cmd_install;
 extern const struct command secscan_cmd_rules_compile;
 extern const struct command secscan_cmd_rules_list;
 extern const struct command secscan_cmd_rules_test;
-extern const struct command secscan_cmd_uninstall;
 extern const struct command secscan_cmd_version;
 
 #endif
