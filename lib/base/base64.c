@@ -47,3 +47,25 @@ size_t secscan_base64_decode(char *out, size_t size, const char *text, size_t le
 	}
 	return n;
 }
+
+size_t secscan_base64_encode(char *out, const void *bytes, size_t len, enum base64_kind kind)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+	static const char last[][2] = {[BASE64_PLAIN] = {'+', '/'}, [BASE64_URL] = {'-', '_'}};
+	const unsigned char *p = bytes;
+	uint32_t bits = 0;
+	unsigned have = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < len || have; i++) {
+		bits = bits << 8 | (i < len ? p[i] : 0);
+		for (have += 8; have >= 6; have -= 6) {
+			uint32_t digit = bits >> (have - 6) & 63;
+
+			out[n++] = digit < 62 ? letters[digit] : last[kind][digit - 62];
+			if (i >= len)
+				return n;
+		}
+	}
+	return n;
+}

@@ -10,4 +10,9 @@
  */
 size_t secscan_base64_decode(char *out, size_t size, const char *text, size_t len);
 
+enum base64_kind { BASE64_PLAIN, BASE64_URL };
+
+/* Encode without padding; out has room for (4 * len + 2) / 3 characters. Gives the characters written. */
+size_t secscan_base64_encode(char *out, const void *bytes, size_t len, enum base64_kind kind);
+
 #endif

@@ -2,14 +2,11 @@
 #include "scan/generators.h"
 
 #include "base/array.h"
-#include "rules/checks.h"
+#include "scan/proofs.h"
 
 #define DIGIT "0123456789"
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-static const char base64url_digits[] = UPPER LOWER DIGIT "-_";
-static const char base64_digits[] = UPPER LOWER DIGIT "+/";
 
 /* splitmix64: one addition and two multiplications a number, the same everywhere. */
 static uint64_t next(struct drawing *d)
@@ -26,7 +23,7 @@ size_t secscan_draw(struct drawing *d, size_t below)
 	return (size_t)(next(d) % below);
 }
 
-static int draw_from(struct drawing *d, const char *alphabet, size_t n)
+int secscan_draw_from(struct drawing *d, const char *alphabet, size_t n)
 {
 	size_t count = strlen(alphabet);
 	int rc = 0;
@@ -38,7 +35,7 @@ static int draw_from(struct drawing *d, const char *alphabet, size_t n)
 
 static int draw_alphabet(struct drawing *d, const struct generator *self, size_t n)
 {
-	return draw_from(d, self->alphabet, n);
+	return secscan_draw_from(d, self->alphabet, n);
 }
 
 /* As people choose: an upper, a lower and a digit first, then anything. */
@@ -48,7 +45,7 @@ static int draw_pass(struct drawing *d, const struct generator *self, size_t n)
 	int rc = 0;
 
 	for (size_t i = 0; !rc && i < n; i++)
-		rc = draw_from(d, i < ARRAY_SIZE(first) ? first[i] : self->alphabet, 1);
+		rc = secscan_draw_from(d, i < ARRAY_SIZE(first) ? first[i] : self->alphabet, 1);
 	return rc;
 }
 
@@ -68,96 +65,25 @@ static int draw_uuid(struct drawing *d, const struct generator *self, size_t n)
 	return rc;
 }
 
-static int draw_crc32_base62(struct drawing *d, const struct generator *self, size_t n)
+static int draw_mark(struct drawing *d, const struct generator *self, size_t n)
 {
-	char sum[6];
-
 	(void)self;
 	(void)n;
-	secscan_crc32_base62(sum, d->out->data ? d->out->data + d->run : "", d->out->len - d->run);
-	return secscan_buffer_add(d->out, sum, sizeof(sum));
-}
-
-static int draw_luhn(struct drawing *d, const struct generator *self, size_t n)
-{
-	char digit;
-
-	(void)self;
-	(void)n;
-	digit = secscan_luhn_digit(d->out->data ? d->out->data + d->run : "", d->out->len - d->run);
-	return secscan_buffer_add(d->out, &digit, 1);
-}
-
-static int add_base64(struct buffer *out, const unsigned char *bytes, size_t len, const char *digits)
-{
-	int rc = 0;
-
-	for (size_t i = 0; !rc && i < len; i += 3) {
-		unsigned v = (unsigned)bytes[i] << 16 | (i + 1 < len ? (unsigned)bytes[i + 1] << 8 : 0) |
-				(i + 2 < len ? bytes[i + 2] : 0);
-		char four[4] = {digits[v >> 18], digits[v >> 12 & 63], digits[v >> 6 & 63], digits[v & 63]};
-
-		rc = secscan_buffer_add(out, four, len - i < 3 ? len - i + 1 : 4);
-	}
-	return rc;
-}
-
-static int add_claims(struct drawing *d, const char *json)
-{
-	int rc = add_base64(d->out, (const unsigned char *)json, strlen(json), base64url_digits);
-
-	return rc ? rc : secscan_buffer_addstr(d->out, ".");
-}
-
-/* RFC 7519 with HS256: header and payload say what tokens say, the signature is 32 drawn bytes. */
-static int draw_jwt(struct drawing *d, const struct generator *self, size_t n)
-{
-	int rc = 0;
-
-	(void)self;
-	while (!rc && n--) {
-		char claims[96];
-
-		snprintf(claims, sizeof(claims), "{\"sub\":\"%010zu\",\"iat\":%zu,\"admin\":true}",
-				secscan_draw(d, 1000000000), 1600000000 + secscan_draw(d, 100000000));
-		rc = add_claims(d, "{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
-		if (!rc)
-			rc = add_claims(d, claims);
-		if (!rc)
-			rc = draw_from(d, base64url_digits, 43);
-	}
-	return rc;
-}
-
-/* n lines of 48 bytes that start as a private key does: a SEQUENCE as long as said, then INTEGER 0. */
-static int draw_pem(struct drawing *d, const struct generator *self, size_t n)
-{
-	int rc = 0;
-
-	(void)self;
-	for (size_t line = 0; !rc && line < n; line++) {
-		const size_t inside = n * 48 - 4;
-		const unsigned char head[] = {0x30, 0x82, (unsigned char)(inside >> 8), (unsigned char)inside, 2, 1, 0};
-		unsigned char bytes[48];
-
-		for (size_t i = 0; i < sizeof(bytes); i++)
-			bytes[i] = !line && i < sizeof(head) ? head[i] : (unsigned char)secscan_draw(d, 256);
-		rc = line ? secscan_buffer_addstr(d->out, "\n") : 0;
-		if (!rc)
-			rc = add_base64(d->out, bytes, sizeof(bytes), base64_digits);
-	}
-	return rc;
+	d->run = d->out->len;
+	d->marked = true;
+	return 0;
 }
 
 /* A new kind of value is one row here and one in patterns/README.md. */
 static const struct generator generators[] = {
 	{"base62", draw_alphabet, DIGIT UPPER LOWER},
-	{"base64", draw_alphabet, base64_digits},
-	{"base64url", draw_alphabet, base64url_digits},
+	{"base64", draw_alphabet, UPPER LOWER DIGIT "+/"},
+	{"base64url", draw_alphabet, UPPER LOWER DIGIT "-_"},
 	{"base58", draw_alphabet, "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"},
 	{"base36", draw_alphabet, DIGIT LOWER},
 	{"BASE36", draw_alphabet, DIGIT UPPER},
 	{"base32", draw_alphabet, UPPER "234567"},
+	{"BECH32", draw_alphabet, "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"},
 	{"hex", draw_alphabet, DIGIT "abcdef"},
 	{"HEX", draw_alphabet, DIGIT "ABCDEF"},
 	{"digit", draw_alphabet, DIGIT},
@@ -166,10 +92,28 @@ static const struct generator generators[] = {
 	{"alpha", draw_alphabet, UPPER LOWER},
 	{"pass", draw_pass, DIGIT UPPER LOWER "!@#%^*_-+="},
 	{"uuid", draw_uuid, NULL},
-	{"crc32-base62", draw_crc32_base62, NULL},
-	{"luhn", draw_luhn, NULL},
-	{"jwt", draw_jwt, NULL},
-	{"pem", draw_pem, NULL},
+	{"mark", draw_mark, NULL},
+	/* what completes the run to a value that passes the check of this name */
+	{"age-bech32", secscan_draw_tail, NULL},
+	{"cask", secscan_draw_tail, NULL},
+	{"crc32-base62", secscan_draw_tail, NULL},
+	{"crc32-base62-all", secscan_draw_tail, NULL},
+	{"crc32-base64-le", secscan_draw_tail, NULL},
+	{"crc32-hex", secscan_draw_tail, NULL},
+	{"crc32-hex-all", secscan_draw_tail, NULL},
+	{"crc32-hex-le", secscan_draw_tail, NULL},
+	{"crc32-hex-upper", secscan_draw_tail, NULL},
+	{"gitlab-routable", secscan_draw_tail, NULL},
+	{"luhn", secscan_draw_tail, NULL},
+	{"marvin32", secscan_draw_tail, NULL},
+	{"marvin32-base62", secscan_draw_marvin_base62, DIGIT UPPER LOWER},
+	{"marvin32-url", secscan_draw_tail, NULL},
+	/* whole values */
+	{"base64-json", secscan_draw_base64_json, DIGIT UPPER LOWER},
+	{"jwt", secscan_draw_jwt, UPPER LOWER DIGIT "-_"},
+	{"jwt-base64", secscan_draw_jwt_base64, UPPER LOWER DIGIT "-_"},
+	{"pem", secscan_draw_pem, NULL},
+	{"pypi-macaroon", secscan_draw_pypi_macaroon, NULL},
 };
 
 const struct generator *secscan_generator_find(const char *name, size_t len)

@@ -115,7 +115,7 @@ static bool in_scope(struct secscan_scanner *s, const struct secscan_rule *rule,
 static enum secscan_confidence grade(const struct secscan_rule *rule, const char *value, size_t len)
 {
 	const struct check *check = secscan_check_find(rule_text(rule, TEXT_CHECK));
-	enum secscan_confidence found = check ? check->grade(value, len) : SECSCAN_PLAUSIBLE;
+	enum secscan_confidence found = check ? secscan_check_grade(check, value, len) : SECSCAN_PLAUSIBLE;
 
 	return found == SECSCAN_PLAUSIBLE ? (enum secscan_confidence)rule->confidence : found;
 }

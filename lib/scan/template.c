@@ -63,6 +63,13 @@ static int take_byte(struct parser *p, char *byte)
 	return 0;
 }
 
+/* Literal text ends what a checksum covers, unless the template marked where that starts. */
+static void end_run(struct parser *p)
+{
+	if (!p->drawing.marked)
+		p->drawing.run = p->drawing.out->len;
+}
+
 /* "*N}" or "}". */
 static int take_count(struct parser *p, size_t *count)
 {
@@ -104,7 +111,7 @@ static int repeat_literal(struct parser *p)
 	while (!rc && count--)
 		rc = add(p, literal.data, literal.len);
 	secscan_buffer_release(&literal);
-	p->drawing.run = p->drawing.out->len;
+	end_run(p);
 	return rc;
 }
 
@@ -135,7 +142,7 @@ static int take_literal(struct parser *p)
 
 	if (!rc)
 		rc = add(p, &byte, 1);
-	p->drawing.run = p->drawing.out->len;
+	end_run(p);
 	return rc;
 }
 

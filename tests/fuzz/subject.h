@@ -5,6 +5,7 @@
 #include "fuzz.h"
 
 #include "rules/checks.h"
+#include "rules/sums.h"
 
 #include <secscan/scanner.h>
 
@@ -32,7 +33,7 @@ static inline char *subject_text(size_t *len, const uint8_t *data, size_t size)
 
 	MUST(out);
 	memcpy(token + 4, body, sizeof(body) - 1);
-	secscan_crc32_base62(token + 34, body, sizeof(body) - 1);
+	secscan_sum_write(token + 34, secscan_check_find("crc32-base62")->sum, token, 34);
 	for (size_t i = 0; i < size; i++) {
 		if (data[i] != 1 && data[i] != 2) {
 			*to++ = (char)data[i];
