@@ -9,6 +9,7 @@ extern const struct command secscan_cmd_explain;
 extern const struct command secscan_cmd_help;
 extern const struct command secscan_cmd_rules_compile;
 extern const struct command secscan_cmd_rules_list;
+extern const struct command secscan_cmd_rules_sample;
 extern const struct command secscan_cmd_rules_test;
 extern const struct command secscan_cmd_version;
 

@@ -5,6 +5,7 @@
 static const struct command *const commands[] = {
 	&secscan_cmd_rules_list,
 	&secscan_cmd_rules_test,
+	&secscan_cmd_rules_sample,
 	&secscan_cmd_rules_compile,
 	&secscan_cmd_explain,
 	&secscan_cmd_completion,

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "gate/gate.h"
 
-/* HEAD, or NULL in a repository without a commit: then only the machine's layers judge. */
-static int head_of(const char **out, struct secscan_gate *g, struct secscan_error *err)
+int secscan_gate_head(const char **out, struct secscan_gate *g, struct secscan_error *err)
 {
 	struct secscan_oid head;
 	int rc = secscan_repo_resolve(&head, g->repo, "HEAD", err);
@@ -18,7 +17,7 @@ static int staged(struct secscan_gate *g, struct secscan_error *err)
 	int rc = secscan_gate_repo(g, err);
 
 	if (!rc)
-		rc = head_of(&head, g, err);
+		rc = secscan_gate_head(&head, g, err);
 	if (!rc)
 		rc = secscan_gate_prepare(g, head, err);
 	if (!rc)
@@ -42,43 +41,21 @@ int secscan_gate_staged(struct secscan_gate *g, struct secscan_error *err)
 	return secscan_gate_finish(g, rc, err);
 }
 
-/* Outside of a repository the machine's settings judge alone. */
-static int prepare_anywhere(struct secscan_gate *g, struct secscan_error *err)
+int secscan_gate_anywhere(struct secscan_gate *g, struct secscan_error *err)
 {
 	const char *head = NULL;
 	int rc = secscan_gate_repo(g, err);
 
 	if (!rc)
-		rc = head_of(&head, g, err);
+		rc = secscan_gate_head(&head, g, err);
 	if (rc == SECSCAN_ERR_NOT_FOUND)
 		rc = 0;
 	return rc ? rc : secscan_gate_prepare(g, head, err);
 }
 
-static int history(struct secscan_gate *g, struct secscan_error *err)
-{
-	struct secscan_source *source = NULL;
-	int rc = secscan_gate_repo(g, err);
-
-	if (!rc)
-		rc = prepare_anywhere(g, err);
-	if (!rc)
-		rc = secscan_source_history(&source, g->repo, err);
-	if (rc)
-		return rc;
-	rc = secscan_run_history(&g->run, source, err);
-	secscan_source_free(source);
-	return rc;
-}
-
-int secscan_gate_history(struct secscan_gate *g, struct secscan_error *err)
-{
-	return secscan_gate_finish(g, history(g, err), err);
-}
-
 static int paths(struct secscan_gate *g, const char *const *list, size_t count, struct secscan_error *err)
 {
-	int rc = prepare_anywhere(g, err);
+	int rc = secscan_gate_anywhere(g, err);
 
 	g->run.summary.reader = "files";
 	for (size_t i = 0; !rc && i < count; i++) {
@@ -99,7 +76,7 @@ int secscan_gate_paths(struct secscan_gate *g, const char *const *list, size_t c
 static int from_fd(struct secscan_gate *g, int fd, const char *name, struct secscan_error *err)
 {
 	struct secscan_source *source = NULL;
-	int rc = prepare_anywhere(g, err);
+	int rc = secscan_gate_anywhere(g, err);
 
 	g->run.summary.reader = "files";
 	if (!rc)

@@ -30,11 +30,17 @@ struct secscan_gate {
 /* Open the repository of options.dir; it is kept. */
 SECSCAN_MUST_CHECK int secscan_gate_repo(struct secscan_gate *g, struct secscan_error *err);
 
+/* "HEAD", or NULL in a repository without a commit: then only the machine's layers judge. */
+SECSCAN_MUST_CHECK int secscan_gate_head(const char **out, struct secscan_gate *g, struct secscan_error *err);
+
 /*
  * Settings and rules of the version `base` (a revision, or NULL for none) and all that a scan needs.
  * Once a gate.
  */
 SECSCAN_MUST_CHECK int secscan_gate_prepare(struct secscan_gate *g, const char *base, struct secscan_error *err);
+
+/* Prepare with HEAD's settings, or outside of a repository with the machine's alone. */
+SECSCAN_MUST_CHECK int secscan_gate_anywhere(struct secscan_gate *g, struct secscan_error *err);
 
 /* Run one source and release it; findings go to the report. */
 SECSCAN_MUST_CHECK int secscan_gate_run(struct secscan_gate *g, struct secscan_source *source,

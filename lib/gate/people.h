@@ -8,4 +8,19 @@
 SECSCAN_MUST_CHECK int secscan_people_judge_commits(struct secscan_gate *g, const struct secscan_oid *tip,
 		const struct secscan_oid *exclude, size_t n_exclude, struct secscan_error *err);
 
+/*
+ * The change weakens settings and the base names who may sign that off: 1 when any of these commits carries
+ * the sign-off, 0 when none does.
+ */
+SECSCAN_MUST_CHECK int secscan_people_signed_off(struct secscan_gate *g, const struct secscan_oid *tip,
+		const struct secscan_oid *exclude, size_t n_exclude, struct secscan_error *err);
+
+/* Whether these trailers hold a Reviewed-by of a person whom the base lists and who is not the author. */
+struct secscan_trailers;
+bool secscan_people_has_sign_off(const struct secscan_gate *g, const struct secscan_trailers *trailers,
+		const char *author);
+
+/* Tell that the sign-off is missing; it blocks. */
+SECSCAN_MUST_CHECK int secscan_people_want_sign_off(struct secscan_gate *g);
+
 #endif

@@ -114,6 +114,16 @@ static int judge_name(struct push *push, const struct push_ref *ref, struct secs
 	return rc ? rc : secscan_gate_run(push->gate, source, err);
 }
 
+static int judge_sign_off(struct push *push, const struct push_ref *ref, struct secscan_error *err)
+{
+	int rc = secscan_people_signed_off(push->gate, &ref->local, push->exclude.items, push->exclude.len, err);
+
+	push->gate->weakened = false;
+	if (rc < 0)
+		return rc;
+	return rc ? 0 : secscan_people_want_sign_off(push->gate);
+}
+
 /* One ref: its name, its settings, and on a protected branch what its commits declare. */
 static int judge_ref(struct push *push, const struct push_ref *ref, struct secscan_error *err)
 {
@@ -126,6 +136,8 @@ static int judge_ref(struct push *push, const struct push_ref *ref, struct secsc
 	secscan_oid_hex(tip, &ref->local);
 	if (!rc)
 		rc = secscan_gate_judge_settings(push->gate, *base ? base : NULL, tip, err);
+	if (!rc && push->gate->weakened && push->gate->settings->sign_off.count)
+		rc = judge_sign_off(push, ref, err);
 	if (!rc && is_protected(push, ref))
 		rc = secscan_people_judge_commits(push->gate, &ref->local, push->exclude.items, push->exclude.len, err);
 	return rc;

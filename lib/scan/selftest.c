@@ -129,3 +129,21 @@ int secscan_selftest(struct secscan_selftest_result *out, const struct secscan_r
 	secscan_scanner_free(p.scanner);
 	return rc;
 }
+
+int secscan_rule_sample(char **out, const struct secscan_rule *rule, size_t index, uint64_t seed,
+		struct secscan_error *err)
+{
+	const char *template = rule_text(rule, LIST_SAMPLE);
+	struct buffer text = {0};
+	int rc;
+
+	while (*template && index--)
+		template = list_next(template);
+	if (!*template)
+		return secscan_fail(err, SECSCAN_ERR_NOT_FOUND, 211, "rule [%s] has fewer samples", secscan_rule_id(rule));
+	rc = secscan_template_expand(&text, template, secscan_template_seed(secscan_rule_id(rule), seed), err);
+	if (rc)
+		secscan_buffer_release(&text);
+	*out = secscan_buffer_detach(&text);
+	return rc;
+}

@@ -42,6 +42,13 @@ typedef int secscan_selftest_fn(const struct secscan_selftest_failure *failure, 
 SECSCAN_MUST_CHECK int secscan_selftest(struct secscan_selftest_result *out, const struct secscan_rules *rules,
 		secscan_selftest_fn *fn, void *payload, struct secscan_error *err);
 
+/*
+ * The text of a rule's sample, counted from 0, as seed draws it: a made-up value of the right form. *out ends with NUL
+ * and is freed by the caller. SECSCAN_ERR_NOT_FOUND when the rule has fewer samples.
+ */
+SECSCAN_MUST_CHECK int secscan_rule_sample(char **out, const struct secscan_rule *rule, size_t index, uint64_t seed,
+		struct secscan_error *err);
+
 #ifdef __cplusplus
 }
 #endif
