@@ -11,6 +11,8 @@ extern const struct command secscan_cmd_rules_compile;
 extern const struct command secscan_cmd_rules_list;
 extern const struct command secscan_cmd_rules_sample;
 extern const struct command secscan_cmd_rules_test;
+extern const struct command secscan_cmd_trailers;
+extern const struct command secscan_cmd_uninstall;
 extern const struct command secscan_cmd_version;
 
 #endif

@@ -7,6 +7,7 @@ static const struct command *const commands[] = {
 	&secscan_cmd_rules_test,
 	&secscan_cmd_rules_sample,
 	&secscan_cmd_rules_compile,
+	&secscan_cmd_trailers,
 	&secscan_cmd_explain,
 	&secscan_cmd_completion,
 	&secscan_cmd_help,

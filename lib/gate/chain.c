@@ -85,30 +85,57 @@ static int file_of(const char *data, size_t len)
 	return fd;
 }
 
+/* We ignore SIGPIPE; a hook's own pipes rely on it. */
+static int init_attributes(posix_spawnattr_t *attributes)
+{
+	sigset_t defaults;
+	int rc = posix_spawnattr_init(attributes);
+
+	if (rc)
+		return rc;
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE);
+	posix_spawnattr_setsigdefault(attributes, &defaults);
+	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF);
+	return 0;
+}
+
+static int start(pid_t *pid, char **words, int input)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	int rc = init_attributes(&attributes);
+
+	if (rc)
+		return rc;
+	rc = posix_spawn_file_actions_init(&actions);
+	if (!rc && input >= 0)
+		rc = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	if (!rc)
+		rc = posix_spawn(pid, words[0], &actions, &attributes, words, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&attributes);
+	return rc;
+}
+
 /* posix_spawn's error number. A script without "#!" is given to the shell, as git does. */
 static int spawn(pid_t *pid, const char *path, char *const *argv, int input)
 {
 	size_t count = 0;
 	char **words;
-	posix_spawn_file_actions_t actions;
 	int rc;
 
 	while (argv[count])
 		count++;
 	words = calloc(count + 2, sizeof(*words));
-	if (!words || posix_spawn_file_actions_init(&actions)) {
-		free(words);
+	if (!words)
 		return ENOMEM;
-	}
 	memcpy(words + 1, argv, count * sizeof(*words));
 	words[0] = (char[]){"/bin/sh"};
 	words[1] = (char *)(uintptr_t)path;
-	rc = input < 0 ? 0 : posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-	if (!rc)
-		rc = posix_spawn(pid, path, &actions, NULL, words + 1, environ);
+	rc = start(pid, words + 1, input);
 	if (rc == ENOEXEC)
-		rc = posix_spawn(pid, words[0], &actions, NULL, words, environ);
-	posix_spawn_file_actions_destroy(&actions);
+		rc = start(pid, words, input);
 	free(words);
 	return rc;
 }

@@ -35,6 +35,7 @@ static void setup(void)
 
 	ck_assert_int_gt(n, 0);
 	*strrchr(folder, '/') = '\0';
+	signal(SIGPIPE, SIG_IGN); /* as the hooks do */
 }
 
 static void teardown(void)
@@ -68,6 +69,7 @@ static const struct {
 	{"gets the lines", "#!/bin/sh\ncat " SEEN, 0755, "a b c d\ne f g h\n", 0, "a b c d\ne f g h\n"},
 	{"gets no lines", "#!/bin/sh\ncat " SEEN, 0755, "", 0, ""},
 	{"reads by lines", "#!/bin/sh\nread a b; read c d; echo $d $b " SEEN, 0755, "1 2\n3 4\n", 0, "4 2\n"},
+	{"its own pipes break", "#!/bin/sh\n(yes; echo $? " SEEN ") | head -1 > /dev/null\n", 0755, NULL, 0, "141\n"},
 	{"its interpreter is missing", "#!/nowhere/sh\n", 0755, NULL, SECSCAN_ERR_IO, NULL},
 };
 
