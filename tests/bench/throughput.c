@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Scan throughput over the files of some folders, side by side in one process: in every round each arm goes over the
+ * same bytes once; medians are compared.
+ *
+ *   throughput PATTERNS ROUNDS DIRECTORY...
+ *
+ * memchr: the bandwidth's floor.  hs: a bare hs_scan() of the very database that the scan uses, hits counted and no
+ * more.  scan: secscan_scan(), confirm, checks and all.  pcre2: every rule's pattern over every file, JIT
+ * compiled, over a sample of the files (it is that slow), scaled by bytes.
+ */
+#include "bench.h"
+
+#include "base/array.h"
+#include "base/file.h"
+#include "rules/pack.h"
+
+#include <secscan/scanner.h>
+
+#include <ftw.h>
+#include <hs_runtime.h>
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum { ROUNDS_MAX = 64, SAMPLE = 40, FILE_MAX = 4 << 20, TOTAL_MAX = 200 << 20 };
+
+struct text {
+	char *path, *data;
+	size_t len;
+};
+
+static ARRAY_OF(struct text) texts;
+static size_t total, sampled;
+
+static void die(const struct secscan_error *err)
+{
+	fprintf(stderr, "throughput: %s:%u: %s\n", err->file, err->line, err->message);
+	exit(1);
+}
+
+static int take_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	struct buffer data = {0};
+	struct text *slot;
+
+	(void)ftw;
+	if (type != FTW_F || !st->st_size || st->st_size > FILE_MAX || total > TOTAL_MAX)
+		return 0;
+	if (secscan_file_read(&data, path, NULL) || memchr(data.data, 0, data.len)) {
+		secscan_buffer_release(&data);
+		return 0;
+	}
+	slot = bench_need(array_push(&texts));
+	slot->len = data.len;
+	slot->data = secscan_buffer_detach(&data);
+	slot->path = bench_need(strdup(path));
+	total += slot->len;
+	return 0;
+}
+
+/* What one arm works with. */
+struct arm {
+	const char *name;
+	void (*run)(struct arm *arm, const struct text *text);
+	size_t every; /* takes each n-th file */
+	struct secscan_rules *rules;
+	struct secscan_scanner *scanner;
+	hs_scratch_t *scratch;
+	ARRAY_OF(pcre2_code *) codes;
+	pcre2_match_data *found;
+	size_t hits;
+	double seconds[ROUNDS_MAX];
+};
+
+static void run_memchr(struct arm *arm, const struct text *text)
+{
+	arm->hits += memchr(text->data, 0, text->len) != NULL;
+}
+
+static int count_end(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *payload)
+{
+	(void)id;
+	(void)from;
+	(void)to;
+	(void)flags;
+	++*(size_t *)payload;
+	return 0;
+}
+
+static void run_hs(struct arm *arm, const struct text *text)
+{
+	if (hs_scan(arm->rules->database, text->data, (unsigned)text->len, 0, arm->scratch, count_end, &arm->hits))
+		exit(1);
+}
+
+static int count_finding(const struct secscan_finding *finding, void *payload)
+{
+	(void)finding;
+	++*(size_t *)payload;
+	return 0;
+}
+
+static void run_scan(struct arm *arm, const struct text *text)
+{
+	struct secscan_input input = {text->data, text->len, text->path};
+	struct secscan_error err = {0};
+
+	if (secscan_scan(arm->scanner, &input, count_finding, &arm->hits, &err))
+		die(&err);
+}
+
+static void run_pcre2(struct arm *arm, const struct text *text)
+{
+	for (size_t i = 0; i < arm->codes.len; i++) {
+		PCRE2_SIZE at = 0;
+
+		while (at < text->len && pcre2_match(arm->codes.items[i], (PCRE2_SPTR)text->data, text->len, at, 0,
+				arm->found, NULL) >= 0) {
+			PCRE2_SIZE end = pcre2_get_ovector_pointer(arm->found)[1];
+
+			arm->hits++;
+			at = end > at ? end : at + 1;
+		}
+	}
+}
+
+static int add_file(const char *path, void *payload, struct secscan_error *err)
+{
+	return secscan_compiler_add_file(payload, SECSCAN_KIND_SECRET, path, err);
+}
+
+static struct secscan_rules *compile(const char *patterns, bool secrets_only)
+{
+	struct secscan_compiler *compiler;
+	struct secscan_rules *rules;
+	struct secscan_error err = {0};
+	char *secrets = bench_need(secscan_path_join(patterns, "secrets"));
+
+	if (secscan_compiler_new(&compiler, &err) ||
+			(secrets_only ? secscan_folder_each(secrets, ".ini", add_file, compiler, &err)
+				      : secscan_compiler_add_tree(compiler, patterns, &err)) ||
+			secscan_compiler_build(&rules, compiler, &err))
+		die(&err);
+	secscan_compiler_free(compiler);
+	free(secrets);
+	return rules;
+}
+
+static void prepare(struct arm *arm, struct secscan_rules *rules)
+{
+	struct secscan_error err = {0};
+
+	arm->rules = rules;
+	arm->every = 1;
+	if (secscan_scanner_new(&arm->scanner, rules, &err) || secscan_scanner_prepare(arm->scanner, &err))
+		die(&err);
+	if (hs_alloc_scratch(rules->database, &arm->scratch))
+		exit(1);
+}
+
+static void prepare_pcre2(struct arm *arm)
+{
+	for (size_t i = 0; i < secscan_rules_count(arm->rules); i++) {
+		const char *pattern = secscan_rule_pattern(secscan_rules_at(arm->rules, i));
+		int error;
+		PCRE2_SIZE at;
+		pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_MULTILINE, &error, &at,
+				NULL);
+		pcre2_code **slot = bench_need(array_push(&arm->codes));
+
+		if (!code || pcre2_jit_compile(code, PCRE2_JIT_COMPLETE)) {
+			fprintf(stderr, "throughput: PCRE2 refuses %s\n", pattern);
+			exit(1);
+		}
+		*slot = code;
+	}
+	arm->found = bench_need(pcre2_match_data_create(16, NULL));
+	arm->every = SAMPLE;
+}
+
+static void run_round(struct arm *arm, size_t round)
+{
+	double start = bench_now();
+
+	arm->hits = 0;
+	for (size_t i = 0; i < texts.len; i += arm->every)
+		arm->run(arm, &texts.items[i]);
+	arm->seconds[round] = bench_now() - start;
+}
+
+static double speed(struct arm *arm, size_t rounds)
+{
+	double bytes = (double)(arm->every == 1 ? total : sampled);
+
+	return bytes / bench_median(arm->seconds, rounds) / 1e9;
+}
+
+static void print(struct arm *arms, size_t count, size_t rounds)
+{
+	double gb[8];
+
+	for (size_t i = 0; i < count; i++) {
+		gb[i] = speed(&arms[i], rounds);
+		printf("%-24s %8.4f GB/s %8zu hits%s\n", arms[i].name, gb[i], arms[i].hits,
+				arms[i].every == 1 ? "" : " (in a sample of the files)");
+	}
+	printf("secrets: scan / bare hs        %8.3f   (must hold: >= 0.8, goal 0.9)\n", gb[2] / gb[1]);
+	printf("secrets: scan / PCRE2 loop     %8.1f   (must hold: >= 40)\n", gb[2] / gb[3]);
+	printf("secrets and banned: scan / hs  %8.3f   (must hold: >= 0.35, goal 0.5)\n", gb[5] / gb[4]);
+	printf("secrets: memchr / scan         %8.1f\n", gb[0] / gb[2]);
+	printf("secrets and banned: memchr / scan %5.1f\n", gb[0] / gb[5]);
+}
+
+int main(int argc, char **argv)
+{
+	static struct arm arms[] = {
+		{.name = "memchr", .run = run_memchr, .every = 1},
+		{.name = "hs, secrets", .run = run_hs},
+		{.name = "scan, secrets", .run = run_scan},
+		{.name = "pcre2, secrets", .run = run_pcre2},
+		{.name = "hs, secrets and banned", .run = run_hs},
+		{.name = "scan, secrets and banned", .run = run_scan},
+	};
+	size_t rounds = argc > 3 ? strtoul(argv[2], NULL, 10) : 0;
+	struct secscan_rules *secrets, *all;
+
+	if (!rounds || rounds > ROUNDS_MAX)
+		return 2;
+	for (int i = 3; i < argc; i++)
+		nftw(argv[i], take_file, 32, FTW_PHYS);
+	for (size_t i = 0; i < texts.len; i += SAMPLE)
+		sampled += texts.items[i].len;
+	secrets = compile(argv[1], true);
+	all = compile(argv[1], false);
+	for (size_t i = 1; i < ARRAY_SIZE(arms); i++)
+		prepare(&arms[i], i < 4 ? secrets : all);
+	prepare_pcre2(&arms[3]);
+	printf("%zu files, %.1f MB; %zu secret rules, %zu rules in all; %zu rounds\n", texts.len, (double)total / 1e6,
+			secscan_rules_count(secrets), secscan_rules_count(all), rounds);
+	for (size_t round = 0; round < rounds; round++)
+		for (size_t i = 0; i < ARRAY_SIZE(arms); i++)
+			run_round(&arms[i], round);
+	print(arms, ARRAY_SIZE(arms), rounds);
+	return 0;
+}
