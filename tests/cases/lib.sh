@@ -62,6 +62,14 @@ commit_unseen() {
 	git commit -q --no-verify "$@"
 }
 
+# settings TEXT: the repository's settings, committed as they are (a printf format)
+settings() {
+	# shellcheck disable=SC2059
+	printf "$1" > .secscan.ini
+	git add .secscan.ini
+	commit_unseen -m settings
+}
+
 # ---- what must happen
 
 # Neither a whole secret nor ten bytes of one
