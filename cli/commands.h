@@ -4,6 +4,7 @@
 
 #include "command.h"
 
+extern const struct command secscan_cmd_agent_explain;
 extern const struct command secscan_cmd_completion;
 extern const struct command secscan_cmd_explain;
 extern const struct command secscan_cmd_help;

@@ -9,6 +9,7 @@ static const struct command *const commands[] = {
 	&secscan_cmd_rules_compile,
 	&secscan_cmd_trailers,
 	&secscan_cmd_explain,
+	&secscan_cmd_agent_explain,
 	&secscan_cmd_completion,
 	&secscan_cmd_help,
 	&secscan_cmd_version,
