@@ -6,8 +6,10 @@
 
 extern const struct command secscan_cmd_agent_explain;
 extern const struct command secscan_cmd_completion;
+extern const struct command secscan_cmd_doctor;
 extern const struct command secscan_cmd_explain;
 extern const struct command secscan_cmd_help;
+extern const struct command secscan_cmd_install;
 extern const struct command secscan_cmd_rules_compile;
 extern const struct command secscan_cmd_rules_list;
 extern const struct command secscan_cmd_rules_sample;

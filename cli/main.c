@@ -3,6 +3,9 @@
 
 /* In the order of `secscan help`. */
 static const struct command *const commands[] = {
+	&secscan_cmd_install,
+	&secscan_cmd_uninstall,
+	&secscan_cmd_doctor,
 	&secscan_cmd_rules_list,
 	&secscan_cmd_rules_test,
 	&secscan_cmd_rules_sample,

@@ -39,7 +39,7 @@ function is_allowed(room, name, quoted,   last) {
 }
 
 BEGIN {
-	n = split("assert.h ctype.h dirent.h errno.h fcntl.h float.h fnmatch.h getopt.h inttypes.h langinfo.h " \
+	n = split("assert.h ctype.h dirent.h errno.h fcntl.h float.h fnmatch.h ftw.h getopt.h inttypes.h langinfo.h " \
 		"libgen.h limits.h locale.h math.h poll.h pthread.h pwd.h regex.h sched.h setjmp.h signal.h " \
 		"spawn.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h " \
 		"strings.h sys/file.h sys/ioctl.h sys/mman.h sys/param.h sys/random.h sys/resource.h sys/stat.h " \

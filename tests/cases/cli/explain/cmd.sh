@@ -1,0 +1,4 @@
+secscan explain SEC-001
+secscan explain sec-1 | head -1
+secscan explain 301 | head -1
+secscan explain npm-token

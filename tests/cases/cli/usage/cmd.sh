@@ -1,0 +1,31 @@
+# Wrong usage is exit 2 and names what was meant; nothing of it goes to stdout.
+wrong() {
+	exits 2 "$@" > printed
+	[ ! -s printed ] || fail 'printed to stdout'
+}
+wrong secscan instal
+says 'did you mean `install`'
+wrong secscan rules lst
+says 'did you mean `rules list`'
+wrong secscan rule
+says 'did you mean `rules list`'
+wrong secscan rules
+says 'rules list'
+wrong secscan rules list --fromat text
+says 'no option `--fromat`, did you mean `--format`'
+wrong secscan rules list --format tetx
+says 'did you mean `text`' 'it is one of text, jsonl'
+wrong secscan rules list --format
+says '`--format` needs a value'
+wrong secscan rules list extra
+says '`extra` is one argument too many'
+wrong secscan rules compile
+says 'something is missing'
+wrong secscan version -x
+says 'no option `-x`'
+wrong secscan version --verbose=yes
+says '`--verbose` takes no value'
+wrong secscan explain SEC-999
+says 'neither a message nor a built-in rule'
+exits 2 secscan
+says 'secscan COMMAND'
