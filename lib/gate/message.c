@@ -103,7 +103,7 @@ static int tell(const struct secscan_finding *finding, void *payload)
 			m->evidence_count ? m->evidence : NULL, m->err);
 	if (rc)
 		return rc;
-	f.remedy = retry;
+	f.command = retry;
 	rc = secscan_gate_tell(&f, m->gate);
 	free(retry);
 	return rc;

@@ -56,6 +56,11 @@ int secscan_text_learn(struct text_state *t, const struct secscan_finding *f)
 {
 	if (f->suppressed || f->level < SECSCAN_REVIEW)
 		return 0;
+	if (f->command && !t->command) {
+		t->command = secscan_arena_strdup(&t->memory, f->command);
+		if (!t->command)
+			return SECSCAN_ERR_NOMEM;
+	}
 	return learn_topic(t, f) || learn_remedy(t, f) ? SECSCAN_ERR_NOMEM : 0;
 }
 
@@ -136,5 +141,10 @@ void secscan_text_advise(struct secscan_report *r)
 	say_topics(r);
 	if (t->more_remedies)
 		secscan_out_puts(o, "`secscan rules list` names the remedy of every rule.\n");
+	if (t->command) { /* never wrapped: it is there to be pasted */
+		secscan_out_puts(o, "To do so:\n    ");
+		secscan_out_puts(o, t->command);
+		secscan_out_puts(o, "\n");
+	}
 	secscan_out_printf(o, "More: `secscan explain SEC-%03u`\n", t->topics.items[0].number);
 }

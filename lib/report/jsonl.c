@@ -32,6 +32,8 @@ static int set_words(json_t *o, const struct secscan_finding *f)
 
 	rc |= secscan_json_set_text(o, "detail", f->detail);
 	rc |= secscan_json_set_text(o, "remedy", f->remedy);
+	if (f->command)
+		rc |= secscan_json_set_text(o, "command", f->command);
 	if (*cwe)
 		rc |= secscan_json_set_text(o, "cwe", cwe);
 	if (f->decoded)

@@ -38,6 +38,7 @@ struct text_state {
 	ARRAY_OF(struct topic) topics;
 	ARRAY_OF(struct remedy) remedies;
 	size_t more_remedies;
+	const char *command;      /* to paste, of the first finding that has one */
 };
 
 const char *secscan_text_colour(const struct secscan_report *r, enum secscan_level level);

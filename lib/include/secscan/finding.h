@@ -31,6 +31,7 @@ struct secscan_finding {
 	const char *title;               /* what, in a few words; as rule_id */
 	const char *detail;              /* why here, one line, or "" */
 	const char *remedy;              /* how to fix, one line, or "" */
+	const char *command;             /* one to paste into a shell that mends it, or NULL */
 	enum secscan_kind kind;
 	enum secscan_severity severity;
 	enum secscan_confidence confidence;
