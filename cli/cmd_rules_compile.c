@@ -1,37 +1,47 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands.h"
+#include "output.h"
 #include "rulefiles.h"
-
-#include <secscan/scanner.h>
 
 #include <stddef.h>
 
 struct compile_values {
 	const char *kind;
 	const char *output;
+	const char *revision;
 };
 
 static const struct flag flags[] = {
-	{"output", 'o', "FILE", "write the compiled rules here", offsetof(struct compile_values, output), NULL},
+	{"revision", 'r', "REV", "the version of the repository's own rules; HEAD if none is said",
+	 offsetof(struct compile_values, revision), NULL},
+	{"output", 'o', "FILE", "write the rules of PATH here", offsetof(struct compile_values, output), NULL},
 	{"kind", 'k', "KIND", "what files outside of secrets/, banned/ and pii/ hold", offsetof(struct compile_values, kind),
 	 secscan_cli_kinds},
 	{0},
 };
 
-/* Both engines must take every rule before it is saved. */
-static int check(const struct secscan_rules *rules, struct secscan_error *err)
+/* The built-in rules and those of .secscan/ into the cache where the hooks look. */
+static int compile_repository(const struct compile_values *values, struct secscan_error *err)
 {
-	struct secscan_scanner *scanner;
-	int rc = secscan_scanner_new(&scanner, rules, err);
+	struct secscan_gate_options options = {
+		.report = {.format = "text", .write = secscan_cli_write, .payload = stderr, .quiet = true,
+				.program = "secscan rules compile"},
+		.compile = secscan_cli_compile,
+	};
+	struct secscan_gate *gate;
+	int rc;
 
+	if (values->output || values->kind)
+		return secscan_cli_usage(err, "--output and --kind go with a PATH");
+	rc = secscan_gate_new(&gate, &options, err);
 	if (rc)
 		return rc;
-	rc = secscan_scanner_prepare(scanner, err);
-	secscan_scanner_free(scanner);
+	rc = secscan_gate_compile(gate, values->revision ? values->revision : "HEAD", err);
+	secscan_gate_free(gate);
 	return rc;
 }
 
-static int run(const struct invocation *in, struct secscan_error *err)
+static int compile_paths(const struct invocation *in, struct secscan_error *err)
 {
 	const struct compile_values *values = in->values;
 	struct secscan_compiler *compiler;
@@ -42,26 +52,36 @@ static int run(const struct invocation *in, struct secscan_error *err)
 		return rc;
 	rc = secscan_cli_add_paths(compiler, values->kind, in->arguments, in->count, err);
 	if (!rc)
-		rc = secscan_compiler_build(&rules, compiler, err);
-	if (!rc)
-		rc = check(rules, err);
+		rc = secscan_cli_build(&rules, compiler, err);
 	if (!rc && values->output)
 		rc = secscan_rules_save(rules, values->output, err);
 	if (!rc)
 		printf("%zu rules compiled%s%s\n", secscan_rules_count(rules), values->output ? " into " : "",
 				values->output ? values->output : "");
-	secscan_rules_free(rules);
+	if (rules)
+		secscan_rules_free(rules);
 	secscan_compiler_free(compiler);
 	return rc;
 }
 
+static int run(const struct invocation *in, struct secscan_error *err)
+{
+	const struct compile_values *values = in->values;
+
+	if (in->count && values->revision)
+		return secscan_cli_usage(err, "--revision is for the repository's own rules, without a PATH");
+	return in->count ? compile_paths(in, err) : compile_repository(values, err);
+}
+
 const struct command secscan_cmd_rules_compile = {
 	.name = "rules compile",
-	.arguments = "PATH...",
-	.summary = "check rule files and compile them",
+	.arguments = "[PATH...]",
+	.summary = "compile the repository's own rules for the hooks, or check rule files",
+	.details = "Without a PATH: the built-in rules and those under .secscan/ go into the cache that the hooks use, which "
+		   "hold no compiler. They do this by themselves when the cache is old. With a PATH: rule files and trees are "
+		   "checked, and written to --output.",
 	.flags = flags,
 	.values_size = sizeof(struct compile_values),
-	.least = 1,
 	.most = ANY_NUMBER,
 	.run = run,
 };

@@ -51,3 +51,44 @@ int secscan_cli_add_paths(struct secscan_compiler *compiler, const char *kind, c
 	}
 	return rc;
 }
+
+static int check(const struct secscan_rules *rules, struct secscan_error *err)
+{
+	struct secscan_scanner *scanner;
+	int rc = secscan_scanner_new(&scanner, rules, err);
+
+	if (rc)
+		return rc;
+	rc = secscan_scanner_prepare(scanner, err);
+	secscan_scanner_free(scanner);
+	return rc;
+}
+
+int secscan_cli_build(struct secscan_rules **out, struct secscan_compiler *compiler, struct secscan_error *err)
+{
+	int rc = secscan_compiler_build(out, compiler, err);
+
+	if (rc)
+		return rc;
+	rc = check(*out, err);
+	if (rc)
+		secscan_rules_free(*out);
+	return rc;
+}
+
+int secscan_cli_compile(struct secscan_rules **out, const struct secscan_rules *builtin,
+		const struct secscan_rule_text *texts, size_t count, struct secscan_error *err)
+{
+	struct secscan_compiler *compiler;
+	int rc = secscan_compiler_new(&compiler, err);
+
+	if (rc)
+		return rc;
+	rc = secscan_compiler_add_rules(compiler, builtin, err);
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = secscan_compiler_add_text(compiler, texts[i].kind, texts[i].name, texts[i].text, texts[i].len, err);
+	if (!rc)
+		rc = secscan_cli_build(out, compiler, err);
+	secscan_compiler_free(compiler);
+	return rc;
+}

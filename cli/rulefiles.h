@@ -2,7 +2,7 @@
 #ifndef CLI_RULEFILES_H
 #define CLI_RULEFILES_H
 
-#include <secscan/rules.h>
+#include <secscan/unstable/gate.h>
 
 /* What may stand behind --kind. */
 extern const char *const secscan_cli_kinds[];
@@ -13,5 +13,13 @@ extern const char *const secscan_cli_kinds[];
  */
 SECSCAN_MUST_CHECK int secscan_cli_add_paths(struct secscan_compiler *compiler, const char *kind,
 		const char *const *paths, size_t count, struct secscan_error *err);
+
+/* Build what was added, and see that both engines take every rule. */
+SECSCAN_MUST_CHECK int secscan_cli_build(struct secscan_rules **out, struct secscan_compiler *compiler,
+		struct secscan_error *err);
+
+/* The gate's compile: the built-in rules and a repository's own. */
+SECSCAN_MUST_CHECK int secscan_cli_compile(struct secscan_rules **out, const struct secscan_rules *builtin,
+		const struct secscan_rule_text *texts, size_t count, struct secscan_error *err);
 
 #endif

@@ -19,8 +19,6 @@ wrong secscan rules list --format
 says '`--format` needs a value'
 wrong secscan rules list extra
 says '`extra` is one argument too many'
-wrong secscan rules compile
-says 'something is missing'
 wrong secscan version -x
 says 'no option `-x`'
 wrong secscan version --verbose=yes
