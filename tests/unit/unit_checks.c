@@ -7,7 +7,6 @@
 #include "rules/checks.h"
 #include "rules/json.h"
 #include "rules/marvin.h"
-#include "rules/sums.h"
 #include "scan/template.h"
 
 #include <ctype.h>
@@ -57,8 +56,8 @@ static const struct {
 	{"hex, reversed", "crc32-hex-le", "{mark}glsx_{base62*32}_{crc32-hex-le}", 1},
 	{"upper hex over prefix and =", "crc32-hex-upper", "{mark}ATXTT3{base64url*60}={crc32-hex-upper}", 2},
 	{"upper hex, the =", "crc32-hex-upper", "{mark}ATXTT3{base64url*60}={crc32-hex-upper}", -9},
-	{"routable", "gitlab-routable", "{mark}glxat-{base64url*32}.01.{gitlab-routable}", 7},
-	{"routable, long, no version", "gitlab-routable", "{mark}glxat-{base64url*200}.{gitlab-routable}", -8},
+	{"routable", "gitlab-routable", "{mark}glpat-{base64url*32}.01.{gitlab-routable}", 7},
+	{"routable, long, no version", "gitlab-routable", "{mark}glpat-{base64url*200}.{gitlab-routable}", -8},
 	{"storage key", "marvin32", "{mark}{base64*76}+ASt{marvin32}==", 3},
 	{"messaging key", "marvin32", "{mark}{base64*33}+AEh{marvin32}=", 0},
 	{"function key", "marvin32", "{mark}{base64url*44}AzFu{marvin32-url}==", 9},
@@ -148,6 +147,7 @@ static const struct {
 	{"more than twelve digits", "aws-key-id", "AKIX{'7'*16}", SECSCAN_DOUBTFUL},
 	{"the example's ending", "aws-key-id", "AKIX{'Q'*9}EXAMPLE", SECSCAN_DOUBTFUL},
 	{"the example's account", "aws-key-id", "AKIXIOSFODNN7{base32*7}", SECSCAN_DOUBTFUL},
+	{"routable of another kind", "gitlab-routable", "glrt-t1_{base64url*27}.01.0r{'0'*7}", SECSCAN_PLAUSIBLE},
 	{"jwt of two parts", "jwt", "{base62*20}.{base62*20}", SECSCAN_DOUBTFUL},
 	{"not base64", "base64-json", "ops_!!", SECSCAN_DOUBTFUL},
 	{"noise behind the prefix", "base64-json", "glc_eyJ{base64*36}", SECSCAN_DOUBTFUL},
