@@ -287,5 +287,9 @@ int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, cons
 	if (w.from >= to)
 		return 0;
 	out->rule = index;
-	return surroundings_allow(c, index, data, len, out, err);
+	rc = surroundings_allow(c, index, data, len, out, err);
+	if (!rc)
+		out->ruling = (struct ruling){SECSCAN_DROPPED, "surroundings",
+				"what `near` asks for is missing, or `unless` forbids it"};
+	return rc;
 }

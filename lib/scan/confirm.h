@@ -20,7 +20,8 @@ SECSCAN_MUST_CHECK int secscan_confirmer_prepare(struct confirmer *c, uint32_t r
 
 /*
  * Look for the match of rule that contains the trigger ending at `to`, not before `from`.
- * 1: found, *out filled but for its confidence. 0: none. SECSCAN_ERR_LIMIT: a limit was reached, err names the rule.
+ * 1: found, *out filled but for its confidence. 0: none, or one that near and unless
+ * refuse (out->ruling says so). SECSCAN_ERR_LIMIT: a limit was reached, err names the rule.
  */
 SECSCAN_MUST_CHECK int secscan_confirm(struct match *out, struct confirmer *c, uint32_t rule, const char *data,
 		size_t len, size_t from, size_t to, struct secscan_error *err);

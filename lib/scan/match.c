@@ -29,32 +29,46 @@ static bool gives_way(const struct match *a, const struct match *b, const struct
 	return a_len != b_len ? a_len < b_len : a->rule > b->rule;
 }
 
+static bool is_dropped(const struct match *m)
+{
+	return m->ruling.ruling == SECSCAN_DROPPED;
+}
+
+static void drop(struct match *m)
+{
+	m->ruling = (struct ruling){SECSCAN_DROPPED, "settle", "another rule finds a value in the same bytes"};
+}
+
 static void settle_from(struct matches *m, size_t i, const struct secscan_rule *rules)
 {
 	struct match *a = &m->items[i];
 
-	for (size_t j = i + 1; !a->dropped && j < m->len && m->items[j].value_start < a->value_end; j++) {
+	for (size_t j = i + 1; !is_dropped(a) && j < m->len && m->items[j].value_start < a->value_end; j++) {
 		struct match *b = &m->items[j];
 
-		if (b->dropped)
+		if (is_dropped(b))
 			continue;
 		if (gives_way(a, b, rules))
-			a->dropped = true;
+			drop(a);
 		else if (gives_way(b, a, rules))
-			b->dropped = true;
+			drop(b);
 	}
 }
 
 void secscan_matches_settle(struct matches *m, const struct secscan_rule *rules)
 {
-	size_t kept = 0;
-
 	if (m->len > 1)
 		qsort(m->items, m->len, sizeof(*m->items), by_place);
 	for (size_t i = 0; i < m->len; i++)
 		settle_from(m, i, rules);
+}
+
+void secscan_matches_sweep(struct matches *m)
+{
+	size_t kept = 0;
+
 	for (size_t i = 0; i < m->len; i++)
-		if (!m->items[i].dropped)
+		if (!is_dropped(&m->items[i]))
 			m->items[kept++] = m->items[i];
 	m->len = kept;
 }

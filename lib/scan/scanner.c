@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/glob.h"
 #include "rules/checks.h"
+#include "scan/explain.h"
+#include "scan/plausible.h"
 
 #include <hs_runtime.h>
 
@@ -95,6 +97,14 @@ static bool concerns(const struct secscan_scanner *s, const struct secscan_rule 
 	return s->any_path || secscan_rule_path_fits(rule, s->path);
 }
 
+static struct lexis *lexis_of(struct secscan_scanner *s)
+{
+	if (!s->lexis_ready)
+		secscan_lexis_init(&s->lexis, s->language, s->data, s->len);
+	s->lexis_ready = true;
+	return &s->lexis;
+}
+
 static bool in_scope(struct secscan_scanner *s, const struct secscan_rule *rule, size_t start)
 {
 	static const enum rule_scope scope_of[] = {
@@ -103,21 +113,14 @@ static bool in_scope(struct secscan_scanner *s, const struct secscan_rule *rule,
 		[LEXIS_STRING] = SCOPE_STRING,
 	};
 
-	if (rule->scope == SCOPE_ANY)
-		return true;
-	if (!s->lexis_ready) {
-		secscan_lexis_init(&s->lexis, s->language, s->data, s->len);
-		s->lexis_ready = true;
-	}
-	return scope_of[secscan_lexis_at(&s->lexis, start)] == rule->scope;
+	return rule->scope == SCOPE_ANY || scope_of[secscan_lexis_at(lexis_of(s), start)] == rule->scope;
 }
 
-static enum secscan_confidence grade(const struct secscan_rule *rule, const char *value, size_t len)
+static enum secscan_confidence check(const struct secscan_rule *rule, const char *value, size_t len)
 {
 	const struct check *check = secscan_check_find(rule_text(rule, TEXT_CHECK));
-	enum secscan_confidence found = check ? secscan_check_grade(check, value, len) : SECSCAN_PLAUSIBLE;
 
-	return found == SECSCAN_PLAUSIBLE ? (enum secscan_confidence)rule->confidence : found;
+	return check ? secscan_check_grade(check, value, len) : SECSCAN_PLAUSIBLE;
 }
 
 static bool random_enough(const struct secscan_rule *rule, const char *value, size_t len)
@@ -125,24 +128,78 @@ static bool random_enough(const struct secscan_rule *rule, const char *value, si
 	return !rule->min_entropy || secscan_entropy(value, len) * 100 >= rule->min_entropy;
 }
 
+static void weigh(struct secscan_scanner *s, struct match *m, const struct secscan_rule *rule)
+{
+	struct candidate c = {
+		.rule = rule,
+		.text = {s->data, s->len},
+		.match = {s->data + m->start, m->end - m->start},
+		.value = {s->data + m->value_start, m->value_end - m->value_start},
+		.path = s->path,
+		.language = s->language,
+		.lexis = lexis_of(s),
+	};
+
+	secscan_candidate_fill(&c);
+	secscan_plausible(&m->ruling, &c);
+	if (m->ruling.ruling == SECSCAN_DOUBTED)
+		m->confidence = SECSCAN_DOUBTFUL;
+}
+
+/* What the value proves by itself comes first: nothing speaks against a checksum that holds. */
+static void grade(struct secscan_scanner *s, struct match *m, const struct secscan_rule *rule)
+{
+	static const struct ruling rulings[] = {
+		[SECSCAN_DOUBTFUL] = {SECSCAN_DOUBTED, "check", "its checksum or structure does not hold"},
+		[SECSCAN_PLAUSIBLE] = {SECSCAN_KEPT, "pattern", "nothing speaks against it"},
+		[SECSCAN_VERIFIED] = {SECSCAN_KEPT, "check", "its checksum or structure holds"},
+	};
+	enum secscan_confidence found = check(rule, s->data + m->value_start, m->value_end - m->value_start);
+
+	m->confidence = (uint8_t)(found == SECSCAN_PLAUSIBLE ? rule->confidence : found);
+	m->ruling = rulings[found];
+	if (rule->kind == SECSCAN_KIND_SECRET && (found != SECSCAN_VERIFIED || rule->yields))
+		weigh(s, m, rule);
+}
+
+static void judge(struct secscan_scanner *s, struct match *m, const struct secscan_rule *rule)
+{
+	const char *value = s->data + m->value_start;
+
+	if (!in_scope(s, rule, m->start))
+		m->ruling = (struct ruling){SECSCAN_DROPPED, "scope", "it stands in a part of the file that the rule is not for"};
+	else if (!random_enough(rule, value, m->value_end - m->value_start))
+		m->ruling = (struct ruling){SECSCAN_DROPPED, "entropy", "its characters repeat too much for this rule"};
+	else
+		grade(s, m, rule);
+}
+
 static int keep(struct secscan_scanner *s, struct match found)
 {
-	const struct secscan_rule *rule = &s->rules->rules[found.rule];
-	const char *value = s->data + found.value_start;
-	size_t len = found.value_end - found.value_start;
 	struct match *slot;
 
-	if (!in_scope(s, rule, found.start) || !random_enough(rule, value, len))
+	found.decoded = s->decoded;
+	judge(s, &found, &s->rules->rules[found.rule]);
+	if (found.ruling.ruling == SECSCAN_DROPPED) {
+		secscan_explain_match(s, &found);
 		return 0;
+	}
 	if (s->matches.len == MAX_MATCHES)
 		return secscan_fail(s->err, SECSCAN_ERR_LIMIT, 404, "more than a million findings in one file");
 	slot = array_push(&s->matches);
 	if (!slot)
 		return secscan_fail_nomem(s->err);
 	*slot = found;
-	slot->decoded = s->decoded;
-	slot->confidence = (uint8_t)grade(rule, value, len);
 	return 0;
+}
+
+/* Many triggers may end in one refused match: it is told once. */
+static void explain_refused(struct secscan_scanner *s, const struct match *m)
+{
+	if (m->rule == s->refused.rule && m->start == s->refused.start && m->end == s->refused.end)
+		return;
+	s->refused = *m;
+	secscan_explain_match(s, m);
 }
 
 /* Hyperscan saw a trigger of rule `id` end here. Not 0 stops the scan. */
@@ -161,6 +218,8 @@ static int on_trigger(unsigned id, unsigned long long from, unsigned long long t
 	if (rc > 0) {
 		s->covered[id] = found.end;
 		rc = keep(s, found);
+	} else if (!rc && found.ruling.ruling == SECSCAN_DROPPED) {
+		explain_refused(s, &found);
 	}
 	s->failed = rc;
 	return rc != 0;
@@ -174,6 +233,7 @@ static int match_bytes(struct secscan_scanner *s, const char *data, size_t len, 
 	s->len = len;
 	s->decoded = decoded;
 	s->lexis_ready = false;
+	s->refused = (struct match){0};
 	s->failed = 0;
 	memset(s->covered, 0, secscan_rules_count(s->rules) * sizeof(*s->covered));
 	while (at < len && !s->failed) {
@@ -221,9 +281,12 @@ int secscan_scanner_match(struct secscan_scanner *s, const struct secscan_input 
 	s->path = input->path ? input->path : "";
 	s->language = secscan_language_of(s->path, data, input->len);
 	s->language_bit = 1u << s->language;
+	secscan_lines_init(&s->lines, data, input->len);
 	rc = match_bytes(s, data, input->len, false);
 	if (!rc)
 		rc = match_wide(s, data, input->len);
 	secscan_matches_settle(&s->matches, s->rules->rules);
+	secscan_explain_matches(s);
+	secscan_matches_sweep(&s->matches);
 	return rc;
 }

@@ -6,6 +6,7 @@
 #include "scan/confirm.h"
 #include "scan/decode.h"
 #include "scan/lexis.h"
+#include "scan/lines.h"
 
 #include <secscan/unstable/scanner.h>
 
@@ -19,6 +20,8 @@ struct secscan_scanner {
 	uint32_t kinds;          /* bits of the kinds to look for */
 	size_t chunk;            /* bytes a call of hs_scan; smaller in tests */
 	size_t overlap;          /* the widest trigger */
+	secscan_explain_fn *explain;
+	void *explain_payload;
 
 	/* of the buffer at hand */
 	const char *data;
@@ -30,6 +33,8 @@ struct secscan_scanner {
 	uint32_t language_bit;
 	struct lexis lexis;
 	bool lexis_ready;
+	struct line_cursor lines; /* for explanations, as refused */
+	struct match refused;
 	enum secscan_language language;
 	struct secscan_error *err;
 	int failed;

@@ -204,7 +204,7 @@ START_TEST(a_hundred_thousand_findings)
 	size_t n = 0;
 
 	for (int i = 0; i < 100000; i++)
-		ck_assert_int_eq(secscan_buffer_addf(&in, "tok_%016d\n", i), 0);
+		ck_assert_int_eq(secscan_buffer_addf(&in, "tok_key%013d\n", i), 0);
 	input = (struct secscan_input){in.data, in.len, "a"};
 	ck_assert_int_eq(secscan_scan(scanner, &input, count, &n, NULL), 0);
 	ck_assert_uint_eq(n, 100000);

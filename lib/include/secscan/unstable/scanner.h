@@ -15,6 +15,29 @@ void secscan_scanner_kinds(struct secscan_scanner *scanner, uint32_t kinds);
 void secscan_scanner_any_path(struct secscan_scanner *scanner, bool any_path);
 bool secscan_rule_path_fits(const struct secscan_rule *rule, const char *path);
 
+/* What became of a candidate: bytes that a rule's pattern matches. */
+enum secscan_ruling {
+	SECSCAN_KEPT,
+	SECSCAN_DOUBTED, /* kept, at the lowest confidence */
+	SECSCAN_DROPPED,
+};
+
+/* Names no byte of the value. step and reason are static texts, path is borrowed until the callback returns. */
+struct secscan_explanation {
+	const char *rule_id;
+	const char *path;
+	size_t offset;      /* of the match */
+	unsigned line;      /* 1-based */
+	enum secscan_ruling ruling;
+	const char *step;   /* which step decided: "placeholder", "entropy", "check" ... */
+	const char *reason; /* one line */
+};
+typedef void secscan_explain_fn(const struct secscan_explanation *explanation, void *payload);
+
+/* Tell fn of each candidate that is dropped, then of each that is kept. NULL, as at first: of none, at no cost. */
+void secscan_scanner_explain(struct secscan_scanner *scanner, secscan_explain_fn *fn, void *payload);
+const char *secscan_ruling_name(enum secscan_ruling ruling);
+
 #ifdef __cplusplus
 }
 #endif

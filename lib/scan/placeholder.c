@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* Values that stand where a secret would stand, and hosts that exist in documentation only. */
+#include "scan/plausible.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+	LONGEST = 400,     /* in longer values such words turn up by chance, or are part of something real */
+	SHORT = 12,        /* random values this short do not hold a word of four letters by chance */
+	SHORTEST_TOKEN = 24,
+	LONGEST_UNIT = 8,
+	LEAST_ROW = 4,     /* equal or successive characters in a row that count */
+};
+
+/* Long enough not to turn up in a random value: nobody writes these into a real one. */
+static const char *const telling_words[] = {"example", "changeme", "change_me", "change-me", "changeit",
+		"placeholder", "redacted", "your_", "your-", "yourkey", "yourtoken", "yourapi", "yoursecret",
+		"yourpass", "yourown", "replaceme", "replace_", "replace-", "replace.me", "insert_", "insert-",
+		"inserthere", "enter_your", "put_your", "_here", "-here", "tokenhere", "keyhere", "secrethere",
+		"passwordhere", "to-be-", "to_be_", "tobefilled", "fill-me", "fill_me", "fillme", "xxxxx", "*****",
+		"#####", ".....", NULL};
+
+/* These as well, but some samples of real formats are written so: a format of its own is doubted only. */
+static const char *const sample_words[] = {"dummy", "notreal", "not-real", "not_real", "not-a-real", "not_a_real",
+		"not-a-secret", "notasecret", "not_a_secret", "fakek", "faket", "fakes", "fakep", "-fake-",
+		"_fake_", "sample-", "sample_", "samplekey", "sampletoken", "lorem", "foobar", "foo-bar", "foo_bar",
+		"bogus", "masked", "censored", NULL};
+
+/* For values of generic rules that nobody makes up by hand, or where little else fits into the value. */
+static const char *const short_words[] = {"fake", "sample", "xxxx", "****", "...", "todo", "fixme", "invalid",
+		"insert", "replace", "mock", "unset", "undefined", "null", "none", "n/a", "secret-key",
+		"secret_key", "secretkey", "my-secret", "my_secret", "mysecret", "mytoken", "my-token", "my_token",
+		"my-key", "my_key", "mykey", "some-secret", "some_secret", "somesecret", "some-token", "some_token",
+		"some-key", "some_key", "test-token", "test_token", "testtoken", "test-key", "test_key",
+		"test-secret", "test_secret", "testsecret", "super-secret", "super_secret", "supersecret",
+		"very-secret", "verysecret", "topsecret", "top-secret", "top_secret", "a-secret", "thisis",
+		"this-is", "this_is", "asdf", "qwerty", "blabla", "deadbeef", "cafebabe", NULL};
+
+static const char *const template_marks[] = {"${", "{{", "}}", "$(", "#{", "%(", "<%", "%>", "[[", "<your", "&lt;",
+		"{0}", "{1}", NULL};
+static const char *const format_ends[] = {"%s", "%d", "%v", "%q", "%@", "{}", NULL};
+
+static bool is_enclosed(struct span v, char open, char close)
+{
+	return v.len >= 2 && v.at[0] == open && v.at[v.len - 1] == close;
+}
+
+/* "Basic %s"; people's passwords end so as well, but seldom without a digit. */
+static bool ends_as_format(struct span v)
+{
+	return secscan_span_ends_any(v, format_ends) && !secscan_span_count(v, isdigit);
+}
+
+/* The value itself, and what stands around it: `token=<` value `>`, `"${` value `}`. */
+static bool is_template(const struct candidate *c)
+{
+	const char *before = c->value.at, *after = before + c->value.len;
+	const char *start = c->text.at, *end = start + c->text.len;
+
+	if (secscan_span_has_any(c->value, template_marks) || ends_as_format(c->value) || is_enclosed(c->value, '<', '>') ||
+			is_enclosed(c->value, '[', ']') || is_enclosed(c->value, '%', '%') || is_enclosed(c->value, '{', '}') ||
+			is_enclosed(c->value, '@', '@'))
+		return true;
+	if (before - start >= 2 && before[-1] == '{' && (before[-2] == '$' || before[-2] == '{'))
+		return true;
+	return before > start && after < end && before[-1] == '<' && *after == '>' && end - after > 1 && after[1] != '/';
+}
+
+/* "eyJhbGci..." is cut short: what is left is no secret. */
+static bool is_cut(const struct candidate *c)
+{
+	const char *after = c->value.at + c->value.len;
+	size_t left = (size_t)(c->text.at + c->text.len - after);
+
+	return left >= 3 && (!memcmp(after, "...", 3) || !memcmp(after, "\xe2\x80\xa6", 3) || !memcmp(after, "***", 3));
+}
+
+/* A URL's host may be called example for good reasons: what is secret stands behind it. */
+static struct span behind_host(struct span value)
+{
+	const char *scheme = memmem(value.at, value.len, "://", 3);
+	const char *end = value.at + value.len;
+	const char *path = scheme ? memchr(scheme + 3, '/', (size_t)(end - scheme - 3)) : NULL;
+
+	return path ? (struct span){path, (size_t)(end - path)} : value;
+}
+
+static bool ends_as_example(struct span v)
+{
+	return secscan_span_ends(v, "example") || secscan_span_ends(v, "examplekey") || secscan_span_ends(v, "exampletoken");
+}
+
+const char *secscan_step_placeholder(const struct candidate *c, enum secscan_ruling *ruling)
+{
+	bool generic = c->rule->yields;
+	struct span value = behind_host(c->value);
+
+	if (value.len > LONGEST && !generic)
+		return NULL;
+	if (secscan_span_has(value, "example") && !generic && !ends_as_example(value)) {
+		*ruling = SECSCAN_DOUBTED;
+		return "it has the word EXAMPLE inside";
+	}
+	if (secscan_span_has_any(value, telling_words))
+		return "it has a word that says so, as EXAMPLE or changeme";
+	if (secscan_span_has_any(value, sample_words)) {
+		*ruling = generic ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
+		return "it has a word that says so, as dummy or sample";
+	}
+	if ((generic || value.len <= SHORT) && secscan_span_has_any(value, short_words)) {
+		*ruling = c->rule->chosen ? SECSCAN_DOUBTED : SECSCAN_DROPPED;
+		return "it has a word that says so, as fake or mytoken";
+	}
+	if (generic && is_template(c))
+		return "it is filled in later: a template or a variable";
+	if (is_cut(c)) {
+		*ruling = generic ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
+		return "it is cut short by dots or stars";
+	}
+	return NULL;
+}
+
+/* Without the prefix of its format: behind the last '_' or '-' of the first third. */
+static struct span body_of(struct span value)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; i < value.len / 3; i++)
+		if (value.at[i] == '_' || value.at[i] == '-' || value.at[i] == '.')
+			start = i + 1;
+	return (struct span){value.at + start, value.len - start};
+}
+
+static size_t distinct(struct span s)
+{
+	bool seen[256] = {false};
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		n += !seen[(unsigned char)s.at[i]];
+		seen[(unsigned char)s.at[i]] = true;
+	}
+	return n;
+}
+
+/* Bytes in rows of at least `least`, each byte the one before plus step. */
+static size_t in_rows(struct span s, int step, size_t least)
+{
+	size_t row = 1, sum = 0;
+
+	for (size_t i = 1; i <= s.len; i++) {
+		if (i < s.len && (unsigned char)s.at[i] == (unsigned char)s.at[i - 1] + step) {
+			row++;
+			continue;
+		}
+		sum += row >= least ? row : 0;
+		row = 1;
+	}
+	return sum;
+}
+
+static bool repeats_unit(struct span s)
+{
+	for (size_t unit = 2; unit <= LONGEST_UNIT && unit * 3 <= s.len; unit++)
+		if (!memcmp(s.at, s.at + unit, s.len - unit))
+			return true;
+	return false;
+}
+
+/* Whoever writes a sample by hand lets one key repeat. */
+const char *secscan_step_repeated(const struct candidate *c, enum secscan_ruling *ruling)
+{
+	struct span body = c->rule->yields ? c->value : body_of(c->value);
+	bool generic = c->rule->yields;
+
+	if (body.len < 6 || body.len > LONGEST)
+		return NULL;
+	if (distinct(body) <= 2) {
+		if (!generic && distinct(body) == 2 && !secscan_span_has(body, "xx") && !secscan_span_has(body, "**"))
+			*ruling = SECSCAN_DOUBTED;
+		return "it is a run of one or two characters";
+	}
+	if (repeats_unit(body) || in_rows(body, 0, LEAST_ROW) * 2 > body.len) {
+		*ruling = generic ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
+		return "it repeats a few characters over and over";
+	}
+	return NULL;
+}
+
+const char *secscan_step_sequence(const struct candidate *c, enum secscan_ruling *ruling)
+{
+	struct span body = c->rule->yields ? c->value : body_of(c->value);
+
+	if (body.len < 8 || body.len > LONGEST)
+		return NULL;
+	if (in_rows(body, 1, LEAST_ROW) * 2 <= body.len && in_rows(body, -1, LEAST_ROW) * 2 <= body.len)
+		return NULL;
+	*ruling = c->rule->yields && body.len < SHORTEST_TOKEN ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
+	return "its characters follow one another as on a keyboard or in the alphabet";
+}
+
+/* ---- user:password@host */
+
+struct url {
+	struct span user, password, host;
+};
+
+static const char *const trivial[] = {"password", "passwd", "pass", "pwd", "pw", "p", "secret", "root", "admin",
+		"administrator", "postgres", "postgresql", "mysql", "mongo", "redis", "rabbitmq", "guest", "user",
+		"username", "usr", "u", "test", "testing", "tester", "foo", "bar", "baz", "foobar", "abc", "abc123",
+		"123", "1234", "12345", "123456", "12345678", "hunter2", "letmein", "token", "key", "app", "dev",
+		"demo", "db", "dbuser", "dbpass", "dbpassword", "myuser", "mypass", "mypassword", "mysecret",
+		"auth", "login", "me", "you", "a", "b", "x", "y", "xxx", "password123", "pass123", "s3cr3t", "toor",
+		"sa", "name", "some", "pass1", "user1", "alice", "bob", NULL};
+
+static const char *const local_hosts[] = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]", "host.docker.internal",
+		"host", "hostname", "server", "myhost", "yourhost", NULL};
+
+static const char *const documentation_hosts[] = {"example.com", "example.org", "example.net", ".example", ".test",
+		".invalid", ".localhost", "domain.com", "domain.tld", "myserver.com", "yourdomain.com",
+		"mydomain.com", "host.com", "hostname.com", "host.name", "foo.com", "bar.com", "foobar.com",
+		"acme.test", NULL};
+
+static bool is_host_end(char ch)
+{
+	return !isalnum((unsigned char)ch) && !strchr(".-_[", ch);
+}
+
+/* The URL that the value is the password of, or that it holds. */
+static bool find_url(struct url *out, const struct candidate *c)
+{
+	const char *scheme = memmem(c->match.at, c->match.len, "://", 3);
+	const char *end = c->line.at + c->line.len, *at, *colon;
+
+	if (!scheme)
+		return false;
+	scheme += 3;
+	at = memchr(scheme, '@', (size_t)(end - scheme));
+	colon = at ? memchr(scheme, ':', (size_t)(at - scheme)) : NULL;
+	if (!colon)
+		return false;
+	for (const char *p = at + 1; p < end && !is_host_end(*p) && *p != '@'; p++)
+		out->host.len = (size_t)(p + 1 - (at + 1));
+	out->host.at = at + 1;
+	out->user = (struct span){scheme, (size_t)(colon - scheme)};
+	out->password = (struct span){colon + 1, (size_t)(at - colon - 1)};
+	return true;
+}
+
+static bool same_span(struct span a, struct span b)
+{
+	return a.len == b.len && !memcmp(a.at, b.at, a.len);
+}
+
+const char *secscan_step_host(const struct candidate *c, enum secscan_ruling *ruling)
+{
+	struct url url = {0};
+	bool is_trivial, is_local;
+
+	if (!find_url(&url, c))
+		return NULL;
+	is_trivial = same_span(url.user, url.password) || secscan_span_is_any(url.password, trivial);
+	is_local = secscan_span_is_any(url.host, local_hosts) || !memchr(url.host.at, '.', url.host.len);
+	if (is_trivial && is_local)
+		return "a password that everybody tries, for a server on this machine";
+	if (!secscan_span_ends_any(url.host, documentation_hosts))
+		return NULL;
+	*ruling = is_trivial ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
+	return "its host exists in documentation only";
+}

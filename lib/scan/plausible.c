@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Between confirm and grade: is this value one that somebody would mind losing? A chain of small
+ * steps, each with a name that explains the outcome. Rules with a format of their own are believed
+ * unless the value is plainly made up; generic rules have to stand all steps.
+ */
+#include "scan/plausible.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { NEAR = 240 }; /* how far before and after the match a step may look on its lines */
+
+enum audience {
+	ALL,
+	GENERIC, /* rules that yield to others */
+	RANDOM,  /* of those, the ones whose values nobody makes up by hand */
+};
+
+static const struct step {
+	const char *name;
+	enum audience audience;
+	step_fn *judge;
+} steps[] = {
+	{"placeholder", ALL, secscan_step_placeholder},
+	{"repeated", ALL, secscan_step_repeated},
+	{"sequence", ALL, secscan_step_sequence},
+	{"documentation-host", ALL, secscan_step_host},
+	{"name", GENERIC, secscan_step_name},
+	{"code", GENERIC, secscan_step_code},
+	{"reference", GENERIC, secscan_step_reference},
+	{"usual-file", GENERIC, secscan_step_usual_file},
+	{"hash", GENERIC, secscan_step_usual_hash},
+	{"id", RANDOM, secscan_step_id},
+	{"minified", GENERIC, secscan_step_minified},
+	{"generated", GENERIC, secscan_step_generated},
+};
+
+static bool concerns(const struct step *step, const struct secscan_rule *rule)
+{
+	switch (step->audience) {
+	case GENERIC:
+		return rule->yields;
+	case RANDOM:
+		return rule->yields && !rule->chosen;
+	default:
+		return true;
+	}
+}
+
+static struct span near_lines(const struct candidate *c)
+{
+	const char *start = c->match.at, *end = start + c->match.len;
+	const char *floor = start - c->text.at > NEAR ? start - NEAR : c->text.at;
+	const char *text_end = c->text.at + c->text.len;
+	const char *ceiling = text_end - end > NEAR ? end + NEAR : text_end;
+
+	while (start > floor && start[-1] != '\n')
+		start--;
+	while (end < ceiling && *end != '\n')
+		end++;
+	return (struct span){start, (size_t)(end - start)};
+}
+
+static bool is_name_byte(char ch)
+{
+	return isalnum((unsigned char)ch) || ch == '_' || ch == '-' || ch == '.' || ch == '$';
+}
+
+/* Whether a new word begins at p: accessToken, HTTPServer, key2 stays one. */
+static bool begins_word(const char *start, const char *p, const char *end)
+{
+	bool upper = isupper((unsigned char)*p);
+
+	if (p == start || !upper)
+		return false;
+	return islower((unsigned char)p[-1]) ||
+			(isupper((unsigned char)p[-1]) && p + 1 < end && islower((unsigned char)p[1]));
+}
+
+static void split_name(char out[NAME_SIZE], const char *start, const char *end)
+{
+	size_t n = 0;
+
+	out[n++] = '_';
+	for (const char *p = start; p < end && n < NAME_SIZE - 3; p++) {
+		bool letter = isalnum((unsigned char)*p);
+
+		if (out[n - 1] != '_' && (!letter || begins_word(start, p, end)))
+			out[n++] = '_';
+		if (letter)
+			out[n++] = (char)tolower((unsigned char)*p);
+	}
+	if (out[n - 1] != '_')
+		out[n++] = '_';
+	out[n > 1 ? n : 0] = '\0';
+}
+
+/* A generic rule's match begins with a word of the name; the rest of it lies on both sides. */
+static void find_name(struct candidate *c)
+{
+	const char *start = c->match.at, *end = start;
+
+	while (start > c->line.at && is_name_byte(start[-1]))
+		start--;
+	while (end < c->value.at && is_name_byte(*end))
+		end++;
+	split_name(c->name, start, end);
+}
+
+static bool is_quote(char ch)
+{
+	return ch == '"' || ch == '\'' || ch == '`';
+}
+
+void secscan_candidate_fill(struct candidate *c)
+{
+	c->line = near_lines(c);
+	c->quoted = c->value.at > c->text.at && is_quote(c->value.at[-1]);
+	find_name(c);
+}
+
+void secscan_plausible(struct ruling *out, const struct candidate *c)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(steps); i++) {
+		enum secscan_ruling ruling = SECSCAN_DROPPED;
+		const char *reason = concerns(&steps[i], c->rule) ? steps[i].judge(c, &ruling) : NULL;
+
+		if (reason && ruling > out->ruling)
+			*out = (struct ruling){ruling, steps[i].name, reason};
+		if (out->ruling == SECSCAN_DROPPED)
+			return;
+	}
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_PLAUSIBLE_H
+#define SCAN_PLAUSIBLE_H
+
+#include "rules/rule.h"
+#include "scan/lexis.h"
+#include "scan/match.h"
+#include "scan/span.h"
+
+enum { NAME_SIZE = 128 };
+
+/* A confirmed match of a secret's rule, as the steps see it. All is borrowed. */
+struct candidate {
+	const struct secscan_rule *rule;
+	struct span text;  /* the whole file */
+	struct span match;
+	struct span value; /* inside match */
+	const char *path;
+	enum secscan_language language;
+	struct lexis *lexis; /* of the text, may be NULL */
+
+	/* found by secscan_candidate_fill() */
+	struct span line;  /* the lines of the match, shortened to what is near it */
+	bool quoted;
+	char name[NAME_SIZE]; /* what the value is given to, as "_access_token_"; "" when unknown */
+};
+
+/* What a step says: NULL for nothing, else a reason, and how strongly in *ruling (SECSCAN_DROPPED unless changed). */
+typedef const char *step_fn(const struct candidate *c, enum secscan_ruling *ruling);
+
+void secscan_candidate_fill(struct candidate *c);
+
+/* Ask each step in turn: the first that drops decides, else the first that doubts, else *out stays. */
+void secscan_plausible(struct ruling *out, const struct candidate *c);
+
+/* The steps, by file. */
+step_fn secscan_step_placeholder, secscan_step_repeated, secscan_step_sequence, secscan_step_host;
+step_fn secscan_step_reference, secscan_step_code;
+step_fn secscan_step_usual_file, secscan_step_usual_hash, secscan_step_id, secscan_step_minified, secscan_step_generated;
+step_fn secscan_step_name;
+
+#endif

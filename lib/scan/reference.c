@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* Values that name where a secret comes from, or something else altogether. For generic rules only. */
+#include "scan/plausible.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const char *const lookups[] = {"os.environ", "process.env", "getenv", "env.", "environ[", "env[",
+		"import.meta", "config.", "configuration.", "settings.", "secrets.", "vault.", "credentials.",
+		"options.", "params.", "request.", "req.", "args.", "self.", "this.", "var.", "local.", "module.",
+		"data.", "ctx.", "context.", "props.", "state.", "user.", "session.", "input.", "event.", "arn:",
+		"ref:", "ref+", "vault:", "secret:", "file:", "env:", "ssm:", "projects/", "keychain:", "keyring:",
+		"op://", "!ref", "!sub", "!getatt", "valuefrom", "fn::", "module::", NULL};
+
+static const char *const file_ends[] = {".json", ".yaml", ".yml", ".xml", ".html", ".htm", ".js", ".ts", ".jsx",
+		".tsx", ".py", ".rb", ".go", ".java", ".php", ".c", ".h", ".cpp", ".rs", ".sh", ".txt", ".md",
+		".ini", ".conf", ".cfg", ".toml", ".properties", ".pem", ".key", ".crt", ".cer", ".p12", ".pfx",
+		".jks", ".pub", ".gpg", ".asc", ".png", ".svg", ".jpg", ".css", ".scss", ".log", ".sql", ".db",
+		".env", ".csv", ".lock", ".zip", ".tar.gz", ".vue", ".kt", ".swift", NULL};
+
+/* Languages in which a value without quotes is code: a name, a call, a number. */
+static bool quotes_strings(enum secscan_language language)
+{
+	switch (language) {
+	case SECSCAN_LANGUAGE_NONE:
+	case SECSCAN_LANGUAGE_DOCKERFILE:
+	case SECSCAN_LANGUAGE_HTML:
+	case SECSCAN_LANGUAGE_NGINX:
+	case SECSCAN_LANGUAGE_SHELL:
+	case SECSCAN_LANGUAGE_SQL:
+	case SECSCAN_LANGUAGE_WORKFLOW:
+	case SECSCAN_LANGUAGE_YAML:
+		return false;
+	default:
+		return true;
+	}
+}
+
+const char *secscan_step_code(const struct candidate *c, enum secscan_ruling *ruling)
+{
+	size_t at = (size_t)(c->value.at - c->text.at);
+
+	(void)ruling;
+	if (c->quoted || !c->lexis || !quotes_strings(c->language) || secscan_lexis_at(c->lexis, at) != LEXIS_CODE)
+		return NULL;
+	return "it is code: a name, a call or a number, not a text";
+}
+
+static char byte_after(const struct candidate *c)
+{
+	const char *after = c->value.at + c->value.len;
+
+	return after < c->text.at + c->text.len ? *after : '\n';
+}
+
+/* name, object.member, Class::CONSTANT, array[0]: words of letters and few digits, joined. */
+static bool is_dotted_name(struct span v)
+{
+	size_t joints = 0, digits = 0;
+
+	for (size_t i = 0; i < v.len; i++) {
+		unsigned char ch = (unsigned char)v.at[i];
+
+		if (!isalnum(ch) && !strchr("_.:$>-[]()", ch))
+			return false;
+		digits += isdigit(ch) != 0;
+		joints += ch == '.' || ch == ':' || ch == '>';
+	}
+	return joints && digits * 6 <= v.len && isalpha((unsigned char)v.at[0]);
+}
+
+/* LIKE_THIS: the name of a variable of the environment. */
+static bool is_env_name(struct span v)
+{
+	size_t lower = secscan_span_count(v, islower), digits = secscan_span_count(v, isdigit);
+
+	return !lower && digits * 6 <= v.len && memchr(v.at, '_', v.len) && isupper((unsigned char)v.at[0]) &&
+			secscan_span_count(v, isupper) + digits + v.len / 2 >= v.len;
+}
+
+static bool is_path(struct span v)
+{
+	size_t slashes = 0;
+
+	for (size_t i = 0; i < v.len; i++)
+		slashes += v.at[i] == '/';
+	if (secscan_span_starts(v, "./") || secscan_span_starts(v, "../") || secscan_span_starts(v, "~/"))
+		return true;
+	if (v.len > 3 && isalpha((unsigned char)v.at[0]) && v.at[1] == ':' && v.at[2] == '\\')
+		return true;
+	return slashes >= 2 && v.at[0] == '/' && secscan_span_count(v, isdigit) * 8 <= v.len &&
+			secscan_span_count(v, isupper) * 4 <= v.len;
+}
+
+static bool is_url_without_password(struct span v)
+{
+	const char *scheme = memmem(v.at, v.len, "://", 3);
+
+	return scheme && scheme - v.at <= 12 && !memchr(v.at, '@', v.len) && !memchr(v.at, '?', v.len);
+}
+
+/* 2023-04-28T14:33, 1.2.3-beta, 12:30:01 */
+static bool is_date_or_version(struct span v)
+{
+	size_t digits = secscan_span_count(v, isdigit), letters = secscan_span_count(v, isalpha), marks = 0;
+
+	for (size_t i = 0; i < v.len; i++)
+		marks += strchr(".-:+/", v.at[i]) != NULL;
+	return marks >= 2 && digits + marks + letters == v.len && digits * 2 >= v.len && letters <= 6 && marks * 5 >= v.len;
+}
+
+static const char *unquoted_reference(const struct candidate *c)
+{
+	char after = byte_after(c);
+
+	if (after == '(' || after == '[')
+		return "it is called or indexed: code, not a text";
+	if (is_dotted_name(c->value) && !c->rule->chosen)
+		return "it is the name of something, as config.token";
+	return NULL;
+}
+
+const char *secscan_step_reference(const struct candidate *c, enum secscan_ruling *ruling)
+{
+	const char *reason = c->quoted ? NULL : unquoted_reference(c);
+
+	(void)ruling;
+	if (reason)
+		return reason;
+	for (size_t i = 0; lookups[i]; i++)
+		if (secscan_span_starts(c->value, lookups[i]))
+			return "it says where the secret is kept";
+	if (c->value.at[0] == '$' || secscan_span_has(c->value, "getenv(") || secscan_span_has(c->value, "environ"))
+		return "it is a variable";
+	if (is_env_name(c->value))
+		return "it is the name of a variable";
+	if (is_path(c->value) || (secscan_span_ends_any(c->value, file_ends) && secscan_span_count(c->value, isdigit) < 6))
+		return "it is the name of a file";
+	if (is_url_without_password(c->value))
+		return "it is a URL without a password";
+	return is_date_or_version(c->value) ? "it is a date, a time or a version" : NULL;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan/span.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool same(const char *at, const char *word, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (tolower((unsigned char)at[i]) != (unsigned char)word[i])
+			return false;
+	return true;
+}
+
+bool secscan_span_starts(struct span span, const char *word)
+{
+	size_t len = strlen(word);
+
+	return span.len >= len && same(span.at, word, len);
+}
+
+bool secscan_span_ends(struct span span, const char *word)
+{
+	size_t len = strlen(word);
+
+	return span.len >= len && same(span.at + span.len - len, word, len);
+}
+
+bool secscan_span_is(struct span span, const char *word)
+{
+	return span.len == strlen(word) && same(span.at, word, span.len);
+}
+
+bool secscan_span_has(struct span span, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (size_t i = 0; i + len <= span.len; i++)
+		if (same(span.at + i, word, len))
+			return true;
+	return false;
+}
+
+static const char *any(struct span span, const char *const *words, bool (*test)(struct span span, const char *word))
+{
+	for (; *words; words++)
+		if (test(span, *words))
+			return *words;
+	return NULL;
+}
+
+const char *secscan_span_has_any(struct span span, const char *const *words)
+{
+	return any(span, words, secscan_span_has);
+}
+
+const char *secscan_span_is_any(struct span span, const char *const *words)
+{
+	return any(span, words, secscan_span_is);
+}
+
+const char *secscan_span_ends_any(struct span span, const char *const *words)
+{
+	return any(span, words, secscan_span_ends);
+}
+
+size_t secscan_span_count(struct span span, int (*class)(int))
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < span.len; i++)
+		n += class((unsigned char)span.at[i]) != 0;
+	return n;
+}

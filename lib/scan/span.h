@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_SPAN_H
+#define SCAN_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes that lie in somebody else's text. Words given as strings are lower case and compared without case. */
+struct span {
+	const char *at;
+	size_t len;
+};
+
+bool secscan_span_starts(struct span span, const char *word);
+bool secscan_span_ends(struct span span, const char *word);
+bool secscan_span_has(struct span span, const char *word);
+bool secscan_span_is(struct span span, const char *word);
+
+/* The first word of a NULL-ended list that the span has, is or ends with; NULL for none. */
+const char *secscan_span_has_any(struct span span, const char *const *words);
+const char *secscan_span_is_any(struct span span, const char *const *words);
+const char *secscan_span_ends_any(struct span span, const char *const *words);
+
+/* How many bytes are of this class (isdigit and its kin). */
+size_t secscan_span_count(struct span span, int (*class)(int));
+
+#endif

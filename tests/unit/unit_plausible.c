@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "scan/scanner.h"
+#include "scan/template.h"
+
+#include <secscan/unstable/scanner.h>
+
+#define PROOF "remedy = r\nsample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
+
+/* One rule with a format of its own, and generic ones as loose as rules can be: all is left to the steps. */
+static const char secrets[] =
+		"[format]\nname = n\nseverity = critical\npattern = \\btok_[0-9A-Za-z_*.-]{16,64}\n" PROOF
+		"[checked]\nname = n\nseverity = critical\npattern = \\bghp_[0-9A-Za-z]{36}\\b\ncheck = crc32-base62\n" PROOF
+		"[generic]\nname = n\nseverity = medium\nyields = yes\n"
+		"pattern = (?:secret|token|api_key|SECRET|TOKEN|Token)[\\w.-]{0,24}[\"']?\\s{0,3}[:=]{1,2}\\s{0,3}[\"']?"
+		"([^\\s\"']{8,200})\n" PROOF
+		"[password]\nname = n\nseverity = medium\nyields = yes\nchosen = yes\n"
+		"pattern = (?:password|PASSWORD|Password)[\\w.-]{0,24}[\"']?\\s{0,3}[:=]{1,2}\\s{0,3}[\"']?([^\\s\"']{6,80})\n" PROOF
+		"[url]\nname = n\nseverity = high\nchosen = yes\n"
+		"pattern = \\bamqp://[^\\s:/@]{0,40}:([^\\s/@]{1,60})@[^\\s/]{1,80}\n" PROOF;
+
+static struct secscan_rules *rules;
+static struct secscan_scanner *scanner;
+static char told[128];
+
+/* The first candidate decides: "step" for dropped, "step?" for doubted, "kept" or "verified". */
+static void note(const struct secscan_explanation *e, void *payload)
+{
+	(void)payload;
+	if (*told)
+		return;
+	if (e->ruling == SECSCAN_KEPT)
+		snprintf(told, sizeof(told), "kept");
+	else
+		snprintf(told, sizeof(told), "%s%s", e->step, e->ruling == SECSCAN_DOUBTED ? "?" : "");
+	ck_assert_msg(*e->reason && e->line, "%s gives no reason or no line", e->step);
+}
+
+static void setup(void)
+{
+	struct secscan_compiler *compiler;
+	struct secscan_error err = {0};
+
+	ck_assert_int_eq(secscan_compiler_new(&compiler, NULL), 0);
+	ck_assert_msg(!secscan_compiler_add_text(compiler, SECSCAN_KIND_SECRET, "s", secrets, strlen(secrets), &err), "%s",
+			err.message);
+	ck_assert_msg(!secscan_compiler_build(&rules, compiler, &err), "%s", err.message);
+	secscan_compiler_free(compiler);
+	ck_assert_int_eq(secscan_scanner_new(&scanner, rules, NULL), 0);
+	secscan_scanner_explain(scanner, note, NULL);
+}
+
+static void teardown(void)
+{
+	secscan_scanner_free(scanner);
+	secscan_rules_free(rules);
+}
+
+static const struct {
+	const char *name;
+	const char *path;
+	const char *text; /* a template */
+	const char *told;
+} rows[] = {
+	{"a format of its own", "a", "tok_{base62*32}", "kept"},
+	{"a format with EXAMPLE at its end", "a", "tok_{base62*20}EXAMPLE", "placeholder"},
+	{"a format with EXAMPLE inside", "a", "tok_{base62*8}EXAMPLE{base62*12}", "placeholder?"},
+	{"a format with your_", "a", "tok_your_access_token_1", "placeholder"},
+	{"a format with dummy", "a", "tok_dummy{base62*16}", "placeholder?"},
+	{"a format of crosses", "a", "tok_{'x'*32}", "placeholder"},
+	{"a format of stars", "a", "tok_{'*'*32}", "placeholder"},
+	{"a format cut short", "a", "tok_{base62*60}{hex*4}...", "placeholder?"},
+	{"a format of one digit", "a", "tok_{'0'*32}", "repeated"},
+	{"a format of two digits", "a", "tok_{'01'*12}", "repeated?"},
+	{"a format that repeats", "a", "tok_{'abC1'*8}", "repeated?"},
+	{"a format that counts", "a", "tok_1234567890abcdef12", "sequence?"},
+	{"a format of words", "a", "tok_the_quick_brown_fox_jumps", "kept"},
+	{"a format in minified code", "x.min.js", "tok_{base62*32}", "kept"},
+	{"a format in a lock file", "yarn.lock", "tok_{base62*32}", "kept"},
+	{"a checksum that holds", "a", "ghp_{base62*30}{crc32-base62}", "kept"},
+	{"a checksum that does not", "a", "ghp_{base62*36}", "check?"},
+
+	{"random", "a", "api_key = {base62*32}", "kept"},
+	{"random, quoted", "a.c", "char *api_key = \"{base62*32}\";", "kept"},
+	{"hex", "a", "api_key = {hex*40}", "kept"},
+	{"base64", "a", "secret: {base64*43}=", "kept"},
+	{"changeme", "a", "secret = changeme-{digit*4}", "placeholder"},
+	{"a variable in braces", "a", "secret = ${{API_SECRET_1}", "placeholder"},
+	{"a mustache", "a", "secret = {{{{api_secret}}", "placeholder"},
+	{"angle brackets", "a", "secret = <your-secret-9>", "placeholder"},
+	{"a format string", "a", "token: bearer%s", "placeholder"},
+	{"redacted", "a", "token = REDACTED-{digit*3}", "placeholder"},
+	{"a token cut short", "a", "token = {base62*16}...", "placeholder"},
+	{"my secret key", "a", "secret = my-secret-key-1", "placeholder"},
+	{"deadbeef", "a", "secret_key = {'deadbeef'*4}", "placeholder"},
+	{"one character", "a", "secret_key = {'7'*24}", "repeated"},
+	{"a unit over and over", "a", "secret_key = {'a1b2c'*5}", "repeated"},
+	{"a short count", "a", "secret_key = 1234567890", "sequence"},
+	{"a long count", "a", "secret_key = 0123456789abcdef0123456789abcdef", "sequence?"},
+
+	{"a count of tokens", "a", "token_count = {base62*20}", "name"},
+	{"the name of a secret", "a", "secretName: {base62*20}", "name"},
+	{"the path of a key", "a", "token-path={base62*20}", "name"},
+	{"an id in camel case", "a", "accessTokenId = {base62*20}", "name"},
+	{"a public token", "a", "public_token = {base62*32}", "name"},
+	{"a csrf token", "a", "csrfToken = {base62*32}", "name"},
+	{"a tokenizer", "a", "tokenizer = {base62*20}", "name"},
+	{"a page token", "a", "nextPageToken: {base62*20}", "name"},
+	{"the field of a password", "a", "passwordField = {pass*12}", "name"},
+	{"a secret with a service before it", "a", "acme_mailer_secret = {base62*32}", "kept"},
+
+	{"code in C", "a.c", "token = next{base62*12};", "code"},
+	{"code in Python", "a.py", "secret_key = make{base62*12}", "code"},
+	{"a comment in Python", "a.py", "# secret_key = {base62*24}", "kept"},
+	{"no code in YAML", "a.yaml", "secret_key: {base62*24}", "kept"},
+	{"no code in a shell", "a.sh", "SECRET_KEY={base62*24}", "kept"},
+	{"the environment in Python", "a", "secret = os.environ['X_SECRET']", "reference"},
+	{"the environment in JavaScript", "a", "token: process.env.APP_TOKEN,", "reference"},
+	{"a look-up of C", "a", "secret = getenv(APP_SECRET_1)", "reference"},
+	{"a shell variable", "a", "SECRET=$APP_SECRET_1", "reference"},
+	{"the name of a variable", "a", "token = 'GITHUB_API_TOKEN'", "reference"},
+	{"an absolute path", "a", "secret = /run/secrets/app_key", "reference"},
+	{"a path from here", "a", "secret: ../certs/server-key", "reference"},
+	{"a file", "a", "token = 'server-private.pem'", "reference"},
+	{"an address without a password", "a", "token = https://login.acme.io/oauth/v2", "reference"},
+	{"a member", "a", "token = response.body.accessToken", "reference"},
+	{"an ARN", "a", "secret = arn:aws:secretsmanager:eu-west-1:{digit*12}:secret:app", "reference"},
+	{"a time", "a", "token = 2023-04-28T14:33:09", "reference"},
+	{"a version", "a", "token = 12.11.10-21", "reference"},
+
+	{"a lock file", "web/package-lock.json", "\"token\": \"{base64*64}\"", "usual-file"},
+	{"go.sum", "go.sum", "token = {base64*44}", "usual-file"},
+	{"a checksum that says so", "a", "token = sha512-{base64*86}==", "hash"},
+	{"a checksum in its place", "a", "integrity token = {hex*64}", "hash"},
+	{"a commit", "a", "commit token = {hex*40}", "hash"},
+	{"as long as a checksum, no word of one", "a", "api_key = {hex*40}", "kept"},
+	{"a UUID of something", "a", "secretRole: {uuid}", "name"},
+	{"a UUID of something else", "a", "token_for_box: {uuid}", "id"},
+	{"a UUID as a key", "a", "api_key: {uuid}", "kept"},
+	{"minified by name", "x/jquery.min.js", "api_key = '{base62*32}'", "minified"},
+	{"a source map", "x.js", "api_key = '{base62*32}'\n//# sourceMappingURL=x.js.map", "minified"},
+	{"minified by line", "x.js", "{'a=b;'*500}token='{base62*32}'", "minified"},
+	{"a long line of JSON", "x.json", "{'1,2,3,'*400}token='{base62*32}'", "kept"},
+	{"generated code", "x.go", "// Code generated by protoc. DO NOT EDIT.\nvar api_key = \"{base62*32}\"", "generated"},
+
+	{"a password", "a", "password = {pass*12}", "kept"},
+	{"a password called super secret", "a", "password = SuperSecret{digit*2}!", "placeholder?"},
+	{"a password with a template", "a", "password = ${{PASSWORD}", "placeholder"},
+	{"a password for this machine", "a", "amqp://guest:guest@localhost:5672", "documentation-host"},
+	{"root and root in a compose file", "a", "amqp://root:root@queue:5672", "documentation-host"},
+	{"a good password for this machine", "a", "amqp://guest:{pass*12}x@localhost:5672", "kept"},
+	{"a host of the documentation", "a", "amqp://app:{base62*12}@mq.example.com", "documentation-host?"},
+	{"foo and bar in the documentation", "a", "amqp://foo:bar@mq.example.com", "documentation-host"},
+	{"a host", "a", "amqp://app:{base62*12}@mq.acme.io", "kept"},
+};
+
+START_TEST(tells)
+{
+	struct buffer text = {0};
+	struct secscan_input input = {.path = rows[_i].path};
+
+	for (uint64_t seed = 1; seed <= 20; seed++) {
+		secscan_buffer_reset(&text);
+		ck_assert_int_eq(secscan_template_expand(&text, rows[_i].text, seed, NULL), 0);
+		input.data = text.data;
+		input.len = text.len;
+		*told = '\0';
+		ck_assert_int_eq(secscan_scanner_match(scanner, &input, NULL), 0);
+		ck_assert_msg(!strcmp(told, rows[_i].told), "%s: %s, not %s (seed %d: %s)", rows[_i].name,
+				*told ? told : "no candidate", rows[_i].told, (int)seed, text.data);
+	}
+	secscan_buffer_release(&text);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("plausible");
+	TCase *tcase = tcase_create("plausible");
+
+	tcase_add_unchecked_fixture(tcase, setup, teardown);
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, tells, 0, ARRAY_SIZE(rows));
+	suite_add_tcase(suite, tcase);
+	return unit_main(suite);
+}
