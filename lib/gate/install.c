@@ -6,6 +6,7 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -44,7 +45,7 @@ static int look_at(struct installed *hook, const char *folder, const char *name,
 		return secscan_fail_nomem(err);
 	}
 	hook->chained_path = secscan_buffer_detach(&chained);
-	hook->chained = !access(hook->chained_path, F_OK);
+	hook->chained = !faccessat(AT_FDCWD, hook->chained_path, F_OK, AT_SYMLINK_NOFOLLOW);
 	return secscan_hook_examine(&hook->file, hook->path, name, err);
 }
 

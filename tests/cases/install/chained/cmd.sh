@@ -18,3 +18,11 @@ exits 0 $doctor
 exits 0 secscan uninstall
 says 'the hook that was there before is back'
 listing .git/hooks | cmp - ../before
+
+# A link that leads nowhere is kept as well.
+rm .git/hooks/*
+ln -s nowhere .git/hooks/pre-push
+exits 0 $install
+exits 0 $install
+exits 0 secscan uninstall
+[ "$(readlink .git/hooks/pre-push)" = nowhere ] || fail 'the link is lost'
