@@ -58,8 +58,7 @@ static int compile_paths(const struct invocation *in, struct secscan_error *err)
 	if (!rc)
 		printf("%zu rules compiled%s%s\n", secscan_rules_count(rules), values->output ? " into " : "",
 				values->output ? values->output : "");
-	if (rules)
-		secscan_rules_free(rules);
+	secscan_rules_free(rules);
 	secscan_compiler_free(compiler);
 	return rc;
 }

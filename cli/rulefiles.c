@@ -71,8 +71,10 @@ int secscan_cli_build(struct secscan_rules **out, struct secscan_compiler *compi
 	if (rc)
 		return rc;
 	rc = check(*out, err);
-	if (rc)
+	if (rc) {
 		secscan_rules_free(*out);
+		*out = NULL;
+	}
 	return rc;
 }
 

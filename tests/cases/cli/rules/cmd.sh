@@ -37,3 +37,7 @@ says '1 rules compiled into made'
 exits 2 secscan rules compile own/none
 exits 3 secscan rules compile --kind secret nowhere.ini
 says 'nowhere.ini: cannot open'
+sed 's/^pattern .*/trigger  = zebra_[0-9]{4}\npattern  = (?<=z+)ebra_[0-9]{4}/' own/secrets/zoo.ini > zoo.ini
+exits 2 secscan rules compile --kind secret zoo.ini
+says '[zebra]: PCRE2 refuses' SEC-209
+exits 2 secscan rules test --kind secret zoo.ini
