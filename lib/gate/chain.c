@@ -28,11 +28,17 @@ static void pass_on(int number, siginfo_t *info, void *context)
 
 static const int passed_on[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
-static void take_signals(struct sigaction *old)
+/* They stay blocked until we know whom to pass them to: one that came before that would be lost. */
+static void take_signals(struct sigaction *old, sigset_t *old_mask)
 {
 	struct sigaction action = {.sa_sigaction = pass_on, .sa_flags = SA_SIGINFO | SA_RESTART};
+	sigset_t held;
 
 	sigemptyset(&action.sa_mask);
+	sigemptyset(&held);
+	for (size_t i = 0; i < ARRAY_SIZE(passed_on); i++)
+		sigaddset(&held, passed_on[i]);
+	sigprocmask(SIG_BLOCK, &held, old_mask);
 	for (size_t i = 0; i < ARRAY_SIZE(passed_on); i++)
 		sigaction(passed_on[i], &action, &old[i]);
 }
@@ -85,8 +91,8 @@ static int file_of(const char *data, size_t len)
 	return fd;
 }
 
-/* We ignore SIGPIPE; a hook's own pipes rely on it. */
-static int init_attributes(posix_spawnattr_t *attributes)
+/* We ignore SIGPIPE and hold others back; a hook relies on finding them as they were. */
+static int init_attributes(posix_spawnattr_t *attributes, const sigset_t *mask)
 {
 	sigset_t defaults;
 	int rc = posix_spawnattr_init(attributes);
@@ -96,15 +102,16 @@ static int init_attributes(posix_spawnattr_t *attributes)
 	sigemptyset(&defaults);
 	sigaddset(&defaults, SIGPIPE);
 	posix_spawnattr_setsigdefault(attributes, &defaults);
-	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF);
+	posix_spawnattr_setsigmask(attributes, mask);
+	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 	return 0;
 }
 
-static int start(pid_t *pid, char **words, int input)
+static int start(pid_t *pid, char **words, int input, const sigset_t *mask)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
-	int rc = init_attributes(&attributes);
+	int rc = init_attributes(&attributes, mask);
 
 	if (rc)
 		return rc;
@@ -119,7 +126,7 @@ static int start(pid_t *pid, char **words, int input)
 }
 
 /* posix_spawn's error number. A script without "#!" is given to the shell, as git does. */
-static int spawn(pid_t *pid, const char *path, char *const *argv, int input)
+static int spawn(pid_t *pid, const char *path, char *const *argv, int input, const sigset_t *mask)
 {
 	size_t count = 0;
 	char **words;
@@ -133,9 +140,9 @@ static int spawn(pid_t *pid, const char *path, char *const *argv, int input)
 	memcpy(words + 1, argv, count * sizeof(*words));
 	words[0] = (char[]){"/bin/sh"};
 	words[1] = (char *)(uintptr_t)path;
-	rc = start(pid, words + 1, input);
+	rc = start(pid, words + 1, input, mask);
 	if (rc == ENOEXEC)
-		rc = start(pid, words, input);
+		rc = start(pid, words, input, mask);
 	free(words);
 	return rc;
 }
@@ -153,12 +160,14 @@ static int wait_for(pid_t pid)
 static int run(const char *path, char *const *argv, int input, struct secscan_error *err)
 {
 	struct sigaction old[ARRAY_SIZE(passed_on)];
+	sigset_t mask;
 	pid_t pid = 0;
 	int failed, rc;
 
-	take_signals(old);
-	failed = spawn(&pid, path, argv, input);
+	take_signals(old, &mask);
+	failed = spawn(&pid, path, argv, input, &mask);
 	running = failed ? 0 : (sig_atomic_t)pid;
+	sigprocmask(SIG_SETMASK, &mask, NULL);
 	rc = failed ? 0 : wait_for(pid);
 	running = 0;
 	give_signals_back(old);
