@@ -42,16 +42,31 @@ static void print_token(uint64_t seed, int spoil)
 	printf("ghp%c%s\n", '_', body);
 }
 
-/* SEQUENCE (2 length bytes) INTEGER 0, INTEGER (257 bytes) ... */
+static void print_base64(const unsigned char *bytes, size_t len)
+{
+	for (size_t i = 0; i + 2 < len; i += 3) {
+		unsigned three = (unsigned)bytes[i] << 16 | (unsigned)bytes[i + 1] << 8 | bytes[i + 2];
+
+		for (int shift = 18; shift >= 0; shift -= 6)
+			putchar(base64[three >> shift & 63]);
+		if (i / 3 % (PEM_WIDTH / 4) == PEM_WIDTH / 4 - 1)
+			putchar('\n');
+	}
+}
+
+/* SEQUENCE { INTEGER 0, INTEGER of 257 bytes, INTEGER 65537, INTEGER of what is left } */
 static void print_pem(uint64_t seed)
 {
-	printf("MIIEpAIBAAKCAQEA");
-	for (int i = 16; i < PEM_LINES * PEM_WIDTH; i++) {
-		if (i % PEM_WIDTH == 0)
-			putchar('\n');
-		putchar(base64[draw(&seed, 64)]);
-	}
-	putchar('\n');
+	static const unsigned char head[] = {0x30, 0x82, 0x02, 0x3c, 0x02, 0x01, 0x00, 0x02, 0x82, 0x01, 0x01, 0x00};
+	static const unsigned char exponent[] = {0x02, 0x03, 0x01, 0x00, 0x01, 0x02, 0x82, 0x01, 0x2b};
+	unsigned char key[PEM_LINES * PEM_WIDTH / 4 * 3];
+
+	for (size_t i = 0; i < sizeof(key); i++)
+		key[i] = (unsigned char)(1 + draw(&seed, 127));
+	memcpy(key, head, sizeof(head));
+	key[sizeof(head)] |= 0x80;
+	memcpy(key + sizeof(head) + 256, exponent, sizeof(exponent));
+	print_base64(key, sizeof(key));
 }
 
 int main(int argc, char **argv)

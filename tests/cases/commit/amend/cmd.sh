@@ -1,0 +1,4 @@
+new_repo
+token_file a.txt
+git add a.txt
+commit_must_fail a.txt:2 --amend -m amended

@@ -1,0 +1,3 @@
+new_repo
+exits 2 .git/hooks/pre-commit --what
+exits 2 .git/hooks/pre-commit one two

@@ -1,0 +1,4 @@
+new_repo
+settings '[provenance]\nrequire = always\n'
+RULE=
+commit_must_fail '' --allow-empty -m 'by hand'

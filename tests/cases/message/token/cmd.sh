@@ -1,0 +1,2 @@
+new_repo
+commit_must_fail '' --allow-empty -m "use $(token) for now"

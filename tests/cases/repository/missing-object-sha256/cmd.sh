@@ -1,0 +1,7 @@
+new_repo --object-format=sha256
+token_file a.txt
+git add a.txt
+object=$(git rev-parse :a.txt | sed 's|..|&/|')
+rm -f ".git/objects/$object"
+exits 3 .git/hooks/pre-commit
+says a.txt

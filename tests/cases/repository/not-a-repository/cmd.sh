@@ -1,0 +1,2 @@
+cp "$BUILD/hooks/secscan-pre-commit" hook
+exits 3 ./hook

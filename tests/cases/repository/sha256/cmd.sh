@@ -1,0 +1,8 @@
+new_repo --object-format=sha256
+token_file a.txt
+git add a.txt
+commit_must_fail a.txt:2
+git rm -q --cached a.txt
+echo harmless > b.txt
+git add b.txt
+commit_must_pass
