@@ -10,6 +10,7 @@
 #include "scan/finding.h"
 #include "scan/inline.h"
 #include "scan/lines.h"
+#include "scan/pipeline.h"
 #include "scan/run.h"
 #include "scan/scanner.h"
 
@@ -74,19 +75,16 @@ static int keep_hit(struct keeper *k, const struct secscan_item *item, const str
 	return keep_comment(k, &hit->finding, item);
 }
 
-static int keep_item(struct keeper *k, const struct secscan_item *item)
+/* On the worker's thread: the scanner, the hits and the arena are its own until the pipeline ends. */
+static int keep_item(const struct secscan_item *item, void *payload)
 {
+	struct keeper *k = payload;
 	struct secscan_input input = {item->data, item->len, ""};
-	struct secscan_summary *summary = &k->run->summary;
 	struct matches *matches = &k->run->scanner->matches;
 	struct secscan_oid *blob;
 	struct line_cursor lines;
 	int rc = secscan_scanner_match(k->run->scanner, &input, k->err);
 
-	summary->files++;
-	summary->blobs++;
-	summary->bytes += item->len;
-	summary->not_read += item->lfs_pointer;
 	secscan_lines_init(&lines, item->data, item->len);
 	for (size_t i = 0; !rc && i < matches->len; i++)
 		rc = keep_hit(k, item, &matches->items[i], &lines);
@@ -184,18 +182,41 @@ static int deliver(struct keeper *k)
 	return rc;
 }
 
-static int read_all(struct keeper *k, struct secscan_source *history)
+static int pass_on(struct keeper *k, struct pipeline *pipeline, const struct secscan_item *item)
 {
-	struct secscan_item item;
+	struct secscan_summary *summary = &k->run->summary;
 	int rc;
 
-	while ((rc = secscan_source_next(history, &item, k->err)) > 0) {
-		rc = item.kind == SECSCAN_ITEM_SKIPPED ? 0 : keep_item(k, &item);
-		if (!rc && k->run->progress)
-			rc = k->run->progress(&k->run->summary, k->run->payload);
+	if (item->kind == SECSCAN_ITEM_SKIPPED)
+		return 0;
+	summary->files++;
+	summary->blobs++;
+	summary->bytes += item->len;
+	summary->not_read += item->lfs_pointer;
+	rc = secscan_pipeline_push(pipeline, item);
+	return rc || !k->run->progress ? rc : k->run->progress(summary, k->run->payload);
+}
+
+/* Reading costs about as much as matching, so they go side by side: the one loop of ours that uses a second core. */
+static int read_all(struct keeper *k, struct secscan_source *history)
+{
+	struct secscan_error reading = {0};
+	struct pipeline *pipeline;
+	struct secscan_item item;
+	int rc = secscan_pipeline_new(&pipeline, keep_item, k, k->err), matched;
+
+	if (rc)
+		return rc;
+	while ((rc = secscan_source_next(history, &item, &reading)) > 0) {
+		rc = pass_on(k, pipeline, &item);
 		if (rc)
 			break;
 	}
+	matched = secscan_pipeline_finish(pipeline);
+	if (matched)
+		return matched;
+	if (rc < 0 && k->err)
+		*k->err = reading;
 	return rc;
 }
 

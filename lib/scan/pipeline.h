@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_PIPELINE_H
+#define SCAN_PIPELINE_H
+
+#include <secscan/unstable/source.h>
+
+/*
+ * Reading and matching side by side: items are copied into batches, and one worker takes them in order. The
+ * worker alone calls take(), so that what it touches needs no lock. At most three batches exist at a time.
+ */
+struct pipeline;
+
+/* Not 0 stops the worker; secscan_pipeline_finish() returns it. Items have oid, data, len and lfs_pointer only. */
+typedef int secscan_take_fn(const struct secscan_item *item, void *payload);
+
+SECSCAN_MUST_CHECK int secscan_pipeline_new(struct pipeline **out, secscan_take_fn *take, void *payload,
+		struct secscan_error *err);
+/* 0, SECSCAN_ERR_NOMEM, or what take() returned to stop. */
+SECSCAN_MUST_CHECK int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item);
+/* Wait for all that was pushed, then free. Returns what take() returned. */
+int secscan_pipeline_finish(struct pipeline *p);
+
+#endif
