@@ -3,7 +3,7 @@
  * Runs at build time only: patterns/ -> one pack of compiled rules, an assembly file that lays it into
  * the program, and a depfile so that a touched rule file builds it anew.
  *
- *   secscan-embed image|serialized PATTERNS OUT.S OUT.pack OUT.d
+ *   secscan-embed image|serialized all|secrets PATTERNS OUT.S OUT.pack OUT.d
  */
 #include <secscan/secscan.h>
 #include <secscan/unstable/embed.h>
@@ -17,7 +17,7 @@ static int complain(const struct secscan_error *err)
 	return 1;
 }
 
-static int write_assembly(const char *path, const char *pack)
+static int write_assembly(const char *path, const char *pack, const char *symbol)
 {
 	FILE *out = fopen(path, "w");
 
@@ -26,14 +26,14 @@ static int write_assembly(const char *path, const char *pack)
 	fprintf(out,
 			"\t.section .rodata\n"
 			"\t.balign 4096\n"
-			"\t.globl secscan_builtin_pack\n"
-			"\t.globl secscan_builtin_pack_end\n"
-			"secscan_builtin_pack:\n"
+			"\t.globl secscan_%s_pack\n"
+			"\t.globl secscan_%s_pack_end\n"
+			"secscan_%s_pack:\n"
 			"\t.incbin \"%s\"\n"
-			"secscan_builtin_pack_end:\n"
+			"secscan_%s_pack_end:\n"
 			"\t.byte 0\n"
 			"\t.section .note.GNU-stack,\"\",%%progbits\n",
-			pack);
+			symbol, symbol, symbol, pack, symbol);
 	return fclose(out);
 }
 
@@ -67,25 +67,39 @@ static int build(struct secscan_rules **rules, struct secscan_compiler *compiler
 	return rc;
 }
 
+/* The whole tree, or its secrets alone. */
+static int add(struct secscan_compiler *compiler, const char *patterns, bool all, struct secscan_error *err)
+{
+	char folder[4096];
+
+	if (all)
+		return secscan_compiler_add_tree(compiler, patterns, err);
+	snprintf(folder, sizeof(folder), "%s/secrets", patterns);
+	return secscan_compiler_add_folder(compiler, SECSCAN_KIND_SECRET, folder, err);
+}
+
 int main(int argc, char **argv)
 {
 	struct secscan_compiler *compiler = NULL;
 	struct secscan_rules *rules = NULL;
 	struct secscan_error err = {0};
+	bool all;
 	int rc;
 
-	if (argc != 6)
+	if (argc != 7)
 		return 2;
+	all = !strcmp(argv[2], "all");
 	rc = secscan_compiler_new(&compiler, &err);
 	if (!rc)
-		rc = secscan_compiler_add_tree(compiler, argv[2], &err);
+		rc = add(compiler, argv[3], all, &err);
 	if (!rc)
 		rc = build(&rules, compiler, &err);
 	if (!rc)
-		rc = secscan_rules_embed(rules, argv[4], !strcmp(argv[1], "image"), &err);
+		rc = secscan_rules_embed(rules, argv[5], !strcmp(argv[1], "image"), &err);
 	if (rc)
 		rc = complain(&err);
-	else if (write_assembly(argv[3], argv[4]) || write_depfile(argv[5], argv[3], compiler))
+	else if (write_assembly(argv[4], argv[5], all ? "builtin" : "secrets") ||
+			write_depfile(argv[6], argv[4], compiler))
 		rc = 1;
 	secscan_rules_free(rules);
 	secscan_compiler_free(compiler);

@@ -95,6 +95,14 @@ static int add_found(const char *path, void *payload, struct secscan_error *err)
 	return secscan_compiler_add_file(walk->compiler, walk->kind, path, err);
 }
 
+int secscan_compiler_add_folder(struct secscan_compiler *c, enum secscan_kind kind, const char *path,
+		struct secscan_error *err)
+{
+	struct tree_walk walk = {c, kind};
+
+	return secscan_folder_each(path, ".ini", add_found, &walk, err);
+}
+
 int secscan_compiler_add_tree(struct secscan_compiler *c, const char *path, struct secscan_error *err)
 {
 	static const struct {
@@ -108,12 +116,11 @@ int secscan_compiler_add_tree(struct secscan_compiler *c, const char *path, stru
 	int rc = 0;
 
 	for (size_t i = 0; !rc && i < ARRAY_SIZE(folders); i++) {
-		struct tree_walk walk = {c, folders[i].kind};
 		char *folder = secscan_path_join(path, folders[i].folder);
 
 		if (!folder)
 			return secscan_fail_nomem(err);
-		rc = secscan_folder_each(folder, ".ini", add_found, &walk, err);
+		rc = secscan_compiler_add_folder(c, folders[i].kind, folder, err);
 		free(folder);
 		if (rc == SECSCAN_ERR_NOT_FOUND)
 			rc = 0;
