@@ -143,17 +143,23 @@ static const char *type_name(enum object_type type)
 	return names[(size_t)type < ARRAY_SIZE(names) ? type : 0];
 }
 
+int secscan_repo_need(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid, const char *path,
+		struct secscan_error *err)
+{
+	int rc = repo->ops->read(out, repo, oid, err);
+
+	if (rc && secscan_repo_change_over(repo, rc, err))
+		rc = repo->ops->read(out, repo, oid, err);
+	return rc == SECSCAN_ERR_NOT_FOUND ? missing(oid, path, err) : rc;
+}
+
 int secscan_repo_read(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
 		enum object_type type, const char *path, struct secscan_error *err)
 {
 	struct object object = {0};
 	char hex[SECSCAN_OID_HEX];
-	int rc = repo->ops->read(&object, repo, oid, err);
+	int rc = secscan_repo_need(&object, repo, oid, path, err);
 
-	if (rc && secscan_repo_change_over(repo, rc, err))
-		rc = repo->ops->read(&object, repo, oid, err);
-	if (rc == SECSCAN_ERR_NOT_FOUND)
-		return missing(oid, path, err);
 	if (rc)
 		return rc;
 	if (object.type == type) {

@@ -130,6 +130,9 @@ SECSCAN_MUST_CHECK int secscan_plumbing_open(struct secscan_repo *repo, struct s
  */
 SECSCAN_MUST_CHECK int secscan_repo_read(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
 		enum object_type type, const char *path, struct secscan_error *err);
+/* The same for any type. */
+SECSCAN_MUST_CHECK int secscan_repo_need(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
+		const char *path, struct secscan_error *err);
 /* Any type, SECSCAN_ERR_NOT_FOUND if it is not here. */
 SECSCAN_MUST_CHECK int secscan_repo_find(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
 		struct secscan_error *err);
@@ -159,5 +162,8 @@ struct secscan_oid secscan_oid_of(const void *bytes, size_t len);
 /* The objects named by the lines of a file of the git directory (MERGE_HEAD, shallow); none if there is no file. */
 SECSCAN_MUST_CHECK int secscan_repo_oid_file(struct secscan_oid **out, size_t *n, const char *folder, const char *name,
 		struct secscan_error *err);
+
+/* The detached HEADs of the repository's other worktrees. 0, SECSCAN_ERR_NOMEM or what fn gave. */
+SECSCAN_MUST_CHECK int secscan_repo_worktree_heads(const struct secscan_repo *repo, secscan_ref_fn *fn, void *payload);
 
 #endif

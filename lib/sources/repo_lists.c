@@ -59,6 +59,8 @@ int secscan_repo_refs(struct secscan_repo *repo, const char *prefix, secscan_ref
 
 	if (again(repo, &names, rc, err))
 		rc = repo->ops->refs(repo, keep_ref, &names, err);
+	if (!rc)
+		rc = secscan_repo_worktree_heads(repo, keep_ref, &names);
 	if (rc == SECSCAN_ERR_NOMEM)
 		rc = secscan_fail_nomem(err);
 	for (size_t i = 0; !rc && i < names.list.len; i++)
