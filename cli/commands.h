@@ -4,6 +4,8 @@
 
 #include "command.h"
 
+extern const struct command secscan_cmd_check;
+extern const struct command secscan_cmd_scan;
 extern const struct command secscan_cmd_agent_explain;
 extern const struct command secscan_cmd_completion;
 extern const struct command secscan_cmd_doctor;

@@ -6,6 +6,8 @@ static const struct command *const commands[] = {
 	&secscan_cmd_install,
 	&secscan_cmd_uninstall,
 	&secscan_cmd_doctor,
+	&secscan_cmd_scan,
+	&secscan_cmd_check,
 	&secscan_cmd_rules_list,
 	&secscan_cmd_rules_test,
 	&secscan_cmd_rules_sample,

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "judge.h"
+
+#include "output.h"
+#include "rulefiles.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+extern char **environ;
+
+const char *const secscan_cli_formats[] = {"text", "jsonl", "sarif", NULL};
+
+static int show_progress(const struct secscan_summary *summary, void *payload)
+{
+	(void)payload;
+	if (summary->files % 64 == 0)
+		secscan_cli_progress("%llu read, %llu MiB, %llu found", (unsigned long long)summary->files,
+				(unsigned long long)(summary->bytes >> 20),
+				(unsigned long long)(summary->levels[SECSCAN_BLOCK] + summary->levels[SECSCAN_REVIEW]));
+	return 0;
+}
+
+static int write_out(void *payload, const char *data, size_t len)
+{
+	secscan_cli_progress("%s", "");
+	return secscan_cli_write(payload, data, len);
+}
+
+static uint32_t kinds_of(const char *name)
+{
+	for (unsigned kind = 0; name && kind <= SECSCAN_KIND_PII; kind++)
+		if (!strcmp(name, secscan_kind_name(kind)))
+			return 1u << kind;
+	return 0;
+}
+
+int secscan_cli_gate(struct secscan_gate **out, const char *program, const struct judge_values *values,
+		struct secscan_error *err)
+{
+	struct secscan_gate_options options = {
+		.report = {
+			.format = values->format ? values->format : "text",
+			.write = write_out,
+			.payload = stdout,
+			.colour = secscan_cli_colour(STDOUT_FILENO),
+			.quiet = values->quiet,
+			.details = values->details,
+			.strict = values->strict,
+			.program = program,
+		},
+		.kinds = kinds_of(values->kind),
+		.environment = (const char *const *)environ,
+		.progress = show_progress,
+		.compile = secscan_cli_compile,
+	};
+
+	return secscan_gate_new(out, &options, err);
+}
