@@ -9,6 +9,7 @@
 # Can be run again at any time. Writes to the build folder, the prefix and REPO's hooks folder only.
 set -eu
 
+old_path=$PATH
 here=$(cd "$(dirname "$0")/.." && pwd)
 repo=${1:-$here}
 build=$here/build
@@ -127,6 +128,7 @@ scan "Scanning the working tree of $repo" .
 scan "Scanning the full history of $repo" --history
 demonstrate
 say "Done. Commits in $repo are protected now; \`secscan doctor\` proves it any time."
-case ":${SECSCAN_OLD_PATH:-$PATH}:" in
-*) printf 'The programs are in %s/bin; put it on your PATH if it is not there.\n' "$prefix" ;;
+case ":$old_path:" in
+*":$prefix/bin:"*) ;;
+*) printf 'Put %s/bin on your PATH to have the command at hand.\n' "$prefix" ;;
 esac
