@@ -30,7 +30,7 @@ static const char *const not_at_end[] = {"count", "counts", "name", "names", "fi
 
 /* Words that make the whole name harmless, wherever they stand. */
 static const char *const harmless[] = {"_public_key_", "_publickey_", "_pubkey_", "_pub_key_", "_public_token_",
-		"_public_api_", "_csrf_", "_xsrf_", "_csrfmiddlewaretoken_", "_anti_forgery_", "_primary_key_",
+		"_public_api_", "_csrf_", "_authenticity_token_", "_xsrf_", "_csrfmiddlewaretoken_", "_anti_forgery_", "_primary_key_",
 		"_foreign_key_", "_sort_key_", "_partition_key_", "_cache_key_", "_row_key_", "_idempotency_key_",
 		"_keyword_", "_keywords_", "_keyboard_", "_tokenizer_", "_tokenize_", "_tokenization_", "_tokens_",
 		"_max_token_", "_num_token_", "_eos_token_", "_bos_token_", "_pad_token_", "_unk_token_",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Values that stand where a secret would stand, and hosts that exist in documentation only. */
 #include "scan/plausible.h"
+#include "scan/words.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -10,6 +11,7 @@ enum {
 	SHORT = 12,        /* random values this short do not hold a word of four letters by chance */
 	SHORTEST_TOKEN = 24,
 	LONGEST_UNIT = 8,
+	WORDY = 450,       /* single words have little to be judged by */
 	LEAST_ROW = 4,     /* equal or successive characters in a row that count */
 };
 
@@ -36,6 +38,9 @@ static const char *const short_words[] = {"fake", "sample", "xxxx", "****", "...
 		"test-secret", "test_secret", "testsecret", "super-secret", "super_secret", "supersecret",
 		"very-secret", "verysecret", "topsecret", "top-secret", "top_secret", "a-secret", "thisis",
 		"this-is", "this_is", "asdf", "qwerty", "blabla", "deadbeef", "cafebabe", NULL};
+
+static const char *const words_for_it[] = {"password", "passwd", "pass", "pwd", "secret", "token", "username", "user",
+		"passphrase", "apikey", NULL};
 
 static const char *const template_marks[] = {"${", "{{", "}}", "$(", "#{", "%(", "<%", "%>", "[[", "<your", "&lt;",
 		"{0}", "{1}", NULL};
@@ -91,6 +96,15 @@ static bool ends_as_example(struct span v)
 	return secscan_span_ends(v, "example") || secscan_span_ends(v, "examplekey") || secscan_span_ends(v, "exampletoken");
 }
 
+/* "xoxb-1234-########": what follows stands for the part that matters. */
+static bool is_masked(const struct candidate *c)
+{
+	const char *after = c->value.at + c->value.len;
+	size_t left = (size_t)(c->text.at + c->text.len - after);
+
+	return left >= 5 && (!memcmp(after, "#####", 5) || !memcmp(after, "*****", 5));
+}
+
 const char *secscan_step_placeholder(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	bool generic = c->rule->yields;
@@ -112,8 +126,14 @@ const char *secscan_step_placeholder(const struct candidate *c, enum secscan_rul
 		*ruling = c->rule->chosen ? SECSCAN_DOUBTED : SECSCAN_DROPPED;
 		return "it has a word that says so, as fake or mytoken";
 	}
+	if (c->rule->chosen && secscan_span_is_any(value, words_for_it)) {
+		*ruling = SECSCAN_DOUBTED;
+		return "it is a word for a password, not one";
+	}
 	if (generic && is_template(c))
 		return "it is filled in later: a template or a variable";
+	if (is_masked(c))
+		return "the rest of it is masked";
 	if (is_cut(c)) {
 		*ruling = generic ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
 		return "it is cut short by dots or stars";
@@ -211,7 +231,7 @@ static const char *const trivial[] = {"password", "passwd", "pass", "pwd", "pw",
 		"username", "usr", "u", "test", "testing", "tester", "foo", "bar", "baz", "foobar", "abc", "abc123",
 		"123", "1234", "12345", "123456", "12345678", "hunter2", "letmein", "token", "key", "app", "dev",
 		"demo", "db", "dbuser", "dbpass", "dbpassword", "myuser", "mypass", "mypassword", "mysecret",
-		"auth", "login", "me", "you", "a", "b", "x", "y", "xxx", "password123", "pass123", "s3cr3t", "toor",
+		"auth", "login", "me", "you", "a", "b", "x", "y", "xxx", "password123", "passw0rd", "passw@rd", "p@ssword", "p@ssw0rd", "pass123", "s3cr3t", "toor",
 		"sa", "name", "some", "pass1", "user1", "alice", "bob", NULL};
 
 static const char *const local_hosts[] = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]", "host.docker.internal",
@@ -253,6 +273,11 @@ static bool same_span(struct span a, struct span b)
 	return a.len == b.len && !memcmp(a.at, b.at, a.len);
 }
 
+static bool is_plain_word(struct span password)
+{
+	return !secscan_span_count(password, isdigit) && secscan_words_cost(password) < WORDY;
+}
+
 const char *secscan_step_host(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	struct url url = {0};
@@ -264,6 +289,10 @@ const char *secscan_step_host(const struct candidate *c, enum secscan_ruling *ru
 	is_local = secscan_span_is_any(url.host, local_hosts) || !memchr(url.host.at, '.', url.host.len);
 	if (is_trivial && is_local)
 		return "a password that everybody tries, for a server on this machine";
+	if (is_local && is_plain_word(url.password)) {
+		*ruling = SECSCAN_DOUBTED;
+		return "a plain word, for a server on this machine";
+	}
 	if (!secscan_span_ends_any(url.host, documentation_hosts))
 		return NULL;
 	*ruling = is_trivial ? SECSCAN_DROPPED : SECSCAN_DOUBTED;

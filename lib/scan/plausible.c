@@ -14,6 +14,7 @@ enum { NEAR = 240 }; /* how far before and after the match a step may look on it
 enum audience {
 	ALL,
 	GENERIC, /* rules that yield to others */
+	CHOSEN,  /* those, and rules for what people choose: passwords */
 	RANDOM,  /* of those, the ones whose values nobody makes up by hand */
 };
 
@@ -34,6 +35,8 @@ static const struct step {
 	{"id", RANDOM, secscan_step_id},
 	{"minified", GENERIC, secscan_step_minified},
 	{"generated", GENERIC, secscan_step_generated},
+	{"words", GENERIC, secscan_step_words},
+	{"test-file", CHOSEN, secscan_step_test_file},
 };
 
 static bool concerns(const struct step *step, const struct secscan_rule *rule)
@@ -41,6 +44,8 @@ static bool concerns(const struct step *step, const struct secscan_rule *rule)
 	switch (step->audience) {
 	case GENERIC:
 		return rule->yields;
+	case CHOSEN:
+		return rule->yields || rule->chosen;
 	case RANDOM:
 		return rule->yields && !rule->chosen;
 	default:

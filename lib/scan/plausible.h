@@ -37,6 +37,6 @@ void secscan_plausible(struct ruling *out, const struct candidate *c);
 step_fn secscan_step_placeholder, secscan_step_repeated, secscan_step_sequence, secscan_step_host;
 step_fn secscan_step_reference, secscan_step_code;
 step_fn secscan_step_usual_file, secscan_step_usual_hash, secscan_step_id, secscan_step_minified, secscan_step_generated;
-step_fn secscan_step_name;
+step_fn secscan_step_name, secscan_step_test_file, secscan_step_words;
 
 #endif

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Values that name where a secret comes from, or something else altogether. For generic rules only. */
 #include "scan/plausible.h"
+#include "scan/words.h"
 
 #include <ctype.h>
 #include <string.h>
+
+enum { WORDY = 450 }; /* looser than for words alone: dots and colons speak for a name */
 
 static const char *const lookups[] = {"os.environ", "process.env", "getenv", "env.", "environ[", "env[",
 		"import.meta", "config.", "configuration.", "settings.", "secrets.", "vault.", "credentials.",
@@ -66,7 +69,7 @@ static bool is_dotted_name(struct span v)
 		digits += isdigit(ch) != 0;
 		joints += ch == '.' || ch == ':' || ch == '>';
 	}
-	return joints && digits * 6 <= v.len && isalpha((unsigned char)v.at[0]);
+	return joints && digits * 6 <= v.len && isalpha((unsigned char)v.at[0]) && secscan_words_cost(v) < WORDY;
 }
 
 /* LIKE_THIS: the name of a variable of the environment. */
@@ -120,13 +123,21 @@ static const char *unquoted_reference(const struct candidate *c)
 	return NULL;
 }
 
+/* label: "Password:", other: "...": a quote that ends one text is taken for one that opens. */
+static bool is_between_texts(struct span v)
+{
+	return strchr(",;)+", v.at[0]) && strchr(":=(,+[{", v.at[v.len - 1]);
+}
+
 const char *secscan_step_reference(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	const char *reason = c->quoted ? NULL : unquoted_reference(c);
 
 	(void)ruling;
-	if (reason)
+	if (reason || !c->value.len)
 		return reason;
+	if (c->quoted && is_between_texts(c->value))
+		return "it is code between two texts";
 	for (size_t i = 0; lookups[i]; i++)
 		if (secscan_span_starts(c->value, lookups[i]))
 			return "it says where the secret is kept";

@@ -164,3 +164,34 @@ const char *secscan_step_generated(const struct candidate *c, enum secscan_rulin
 		return "the file says that a program made it";
 	return NULL;
 }
+
+static const char *const test_folders[] = {"test", "tests", "t", "testing", "testdata", "test-data", "test_data", "__tests__",
+		"__mocks__", "spec", "specs", "fixtures", "fixture", "mocks", "e2e", "testsuite", "test-fixtures", "example",
+		"examples", "samples", "demo", "demos", NULL};
+static const char *const document_folders[] = {"doc", "docs", "documentation", "guides", "tutorial", "tutorials", "man", NULL};
+static const char *const document_ends[] = {".md", ".rst", ".adoc", ".txt", ".html", ".mdx", ".1", ".pod", NULL};
+static const char *const test_ends[] = {"_test.go", "_test.py", "_test.rb", "_spec.rb", ".test.js", ".test.ts", ".spec.js",
+		".spec.ts", ".test.tsx", ".spec.tsx", "test.java", "tests.cs", "test.php", "test.kt", "tests.py", NULL};
+
+static bool lies_in(const char *path, const char *const *folders)
+{
+	for (const char *slash = strchr(path, '/'); slash; slash = strchr(path, '/')) {
+		if (secscan_span_is_any((struct span){path, (size_t)(slash - path)}, folders))
+			return true;
+		path = slash + 1;
+	}
+	return false;
+}
+
+/* Tests and manuals hold made-up passwords; real ones get there too, so they are doubted only. */
+const char *secscan_step_test_file(const struct candidate *c, enum secscan_ruling *ruling)
+{
+	struct span base = base_name(c->path);
+
+	*ruling = SECSCAN_DOUBTED;
+	if (lies_in(c->path, test_folders) || secscan_span_ends_any(base, test_ends))
+		return "the file is one of tests or examples";
+	if (lies_in(c->path, document_folders) && secscan_span_ends_any(base, document_ends))
+		return "the file is a part of a manual";
+	return NULL;
+}
