@@ -54,7 +54,7 @@ new_repo() {
 new_remote() {
 	git init -q --bare "$SCRATCH/remote.git" "$@"
 	git remote add origin "$SCRATCH/remote.git"
-	git push -q origin main
+	git push -q --no-verify origin main
 }
 
 # commit_unseen [ARGUMENT...]: as when the hook was not there

@@ -1,0 +1,14 @@
+# An old branch with weak settings, pushed first, does not lend them to main.
+new_repo
+settings '[allow]\npath = **\n'
+git branch old
+settings '[allow]\ninline = no\n'
+new_remote
+git switch -q old
+commit_unseen --allow-empty -m old
+git switch -q main
+token_file a.txt
+git add .
+commit_unseen -m change
+push_must_fail a.txt:2 origin old main
+push_must_fail a.txt:2 origin main old
