@@ -22,6 +22,14 @@ static int show_progress(const struct secscan_summary *summary, void *payload)
 	return 0;
 }
 
+static void explain(const struct secscan_explanation *e, void *payload)
+{
+	(void)payload;
+	secscan_cli_progress("%s", "");
+	fprintf(stderr, "%s:%u: %s: %s by %s: %s\n", *e->path ? e->path : "(path not known yet)", e->line, e->rule_id,
+			secscan_ruling_name(e->ruling), e->step, e->reason);
+}
+
 static int write_out(void *payload, const char *data, size_t len)
 {
 	secscan_cli_progress("%s", "");
@@ -53,6 +61,7 @@ int secscan_cli_gate(struct secscan_gate **out, const char *program, const struc
 		.kinds = kinds_of(values->kind),
 		.environment = (const char *const *)environ,
 		.progress = show_progress,
+		.explain = values->explain ? explain : NULL,
 		.compile = secscan_cli_compile,
 	};
 

@@ -13,6 +13,7 @@ struct judge_values {
 	bool details;
 	bool strict;
 	bool quiet;
+	bool explain;
 };
 
 /* The rows for these values, at the start of a command's own struct. */
@@ -23,6 +24,8 @@ struct judge_values {
 			secscan_cli_kinds},                                                                                \
 	{"details", 'd', NULL, "list pre-existing and suppressed findings one by one", offsetof(struct judge_values, details), \
 			NULL},                                                                                             \
+	{"explain", 'e', NULL, "say for each candidate, kept or dropped, which step decided (to standard error)",          \
+			offsetof(struct judge_values, explain), NULL},                                                     \
 	{"quiet", 'q', NULL, "say nothing when nothing is worth a word", offsetof(struct judge_values, quiet), NULL}
 
 extern const char *const secscan_cli_formats[];

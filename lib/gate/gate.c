@@ -51,6 +51,15 @@ int secscan_gate_repo(struct secscan_gate *g, struct secscan_error *err)
 	return rc;
 }
 
+void secscan_gate_use_scanner(struct secscan_gate *g, struct secscan_scanner *scanner)
+{
+	if (g->scanner != scanner)
+		secscan_scanner_free(g->scanner);
+	g->scanner = scanner;
+	g->run.scanner = scanner;
+	secscan_scanner_explain(scanner, g->options.explain, g->options.payload);
+}
+
 static int on_finding(const struct secscan_finding *finding, void *payload)
 {
 	struct secscan_gate *g = payload;
@@ -99,7 +108,7 @@ int secscan_gate_prepare(struct secscan_gate *g, const char *base, struct secsca
 		rc = secscan_fingerprint_key_new(&g->key, g->settings->fingerprint_key, err);
 	if (rc)
 		return rc;
-	g->run.scanner = g->scanner;
+	secscan_gate_use_scanner(g, g->scanner);
 	g->run.settings = g->settings;
 	g->run.key = g->key;
 	g->run.kinds = g->options.kinds;

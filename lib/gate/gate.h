@@ -42,6 +42,9 @@ SECSCAN_MUST_CHECK int secscan_gate_prepare(struct secscan_gate *g, const char *
 /* Prepare with HEAD's settings, or outside of a repository with the machine's alone. */
 SECSCAN_MUST_CHECK int secscan_gate_anywhere(struct secscan_gate *g, struct secscan_error *err);
 
+/* Take this scanner for the run instead of the one at hand, which is freed. */
+void secscan_gate_use_scanner(struct secscan_gate *g, struct secscan_scanner *scanner);
+
 /* Run one source and release it; findings go to the report. */
 SECSCAN_MUST_CHECK int secscan_gate_run(struct secscan_gate *g, struct secscan_source *source,
 		struct secscan_error *err);

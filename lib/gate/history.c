@@ -19,9 +19,7 @@ static int narrow(struct secscan_gate *g, struct secscan_error *err)
 	rc = secscan_scanner_new(&scanner, g->rules, err);
 	if (rc)
 		return rc;
-	secscan_scanner_free(g->scanner);
-	g->scanner = scanner;
-	g->run.scanner = scanner;
+	secscan_gate_use_scanner(g, scanner);
 	g->run.summary.rules = secscan_rules_count(g->rules);
 	return 0;
 }

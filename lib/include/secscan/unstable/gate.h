@@ -30,7 +30,8 @@ struct secscan_gate_options {
 	uint32_t kinds;                       /* bits of enum secscan_kind to look for; 0: all */
 	const char *const *environment;       /* like environ, for agent evidence; NULL: none */
 	int (*progress)(const struct secscan_summary *summary, void *payload);
-	void *payload;
+	secscan_explain_fn *explain;          /* told which step decided about each candidate; NULL: nobody asks */
+	void *payload;                        /* of progress and explain */
 	/*
 	 * Makes rules of the built-in ones and these. The hooks leave it NULL, they hold no compiler: they use
 	 * the cache and run the installed `secscan rules compile` once when it is stale.
