@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
@@ -13,7 +14,7 @@
 
 extern char **environ;
 
-enum { READ_AHEAD = 128 * 1024, MAX_ARGS = 32 };
+enum { READ_AHEAD = 128 * 1024, MAX_ARGS = 32, PATIENCE = 120 * 1000 };
 
 static const char *const fixed_args[] = {
 	"git", "--no-replace-objects", "--no-pager", "-c", "core.fsmonitor=false",
@@ -22,7 +23,7 @@ static const char *const fixed_args[] = {
 /* Set for every child. GIT_ALLOW_PROTOCOL is for git before 2.45, which does not know GIT_NO_LAZY_FETCH. */
 static const char *const set[] = {
 	"GIT_NO_REPLACE_OBJECTS=1", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "GIT_ALLOW_PROTOCOL=none",
-	"GIT_GRAFT_FILE=/dev/null", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C",
+	"GIT_GRAFT_FILE=/dev/null/none", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C",
 };
 
 static const char *const unset[] = {
@@ -151,6 +152,7 @@ int secscan_git_start(struct git_child *child, struct secscan_repo *repo, const 
 		repo->git = secscan_git_find(repo->dir, repo->worktree);
 	if (!repo->git)
 		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "no git program in PATH");
+	child->patience = repo->patience ? repo->patience : PATIENCE;
 	child->data = malloc(READ_AHEAD);
 	if (!child->data || arguments(argv, args)) {
 		release(child);
@@ -232,6 +234,21 @@ int secscan_git_send(struct git_child *child, const void *data, size_t len, stru
 	return 0;
 }
 
+/*
+ * Until there is output. git writes less than it announced for some damaged objects and then waits for the next
+ * question, as we would for the rest.
+ */
+static int await(struct git_child *child, struct secscan_error *err)
+{
+	struct pollfd watch = {.fd = child->out, .events = POLLIN};
+	int n;
+
+	do
+		n = poll(&watch, 1, child->patience);
+	while (n < 0 && errno == EINTR);
+	return n > 0 ? 0 : complain(child, n ? "cannot be read" : "gave no answer in time", err);
+}
+
 /* 1 when there is something in the read-ahead, 0 at the end of output. */
 static int fill(struct git_child *child, struct secscan_error *err)
 {
@@ -239,6 +256,8 @@ static int fill(struct git_child *child, struct secscan_error *err)
 
 	if (child->at < child->len)
 		return 1;
+	if (await(child, err))
+		return SECSCAN_ERR_REPO;
 	do
 		n = read(child->out, child->data, READ_AHEAD);
 	while (n < 0 && errno == EINTR);

@@ -13,6 +13,7 @@ struct git_child {
 	int in;                /* -1 once closed */
 	int out;
 	int errors;            /* a file in memory */
+	int patience;          /* milliseconds without output, then it is an error */
 	char *data;            /* read ahead */
 	size_t at, len;
 };

@@ -13,5 +13,6 @@
 #include <git2/refs.h>
 #include <git2/repository.h>
 #include <git2/revparse.h>
+#include <git2/sys/odb_backend.h>
 
 #endif

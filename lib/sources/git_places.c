@@ -118,5 +118,7 @@ int secscan_git_places(struct secscan_repo *repo, struct secscan_error *err)
 		rc = common_place(repo, err);
 	if (!rc && !bare)
 		rc = worktree_place(repo, err);
+	if (!rc && !repo->index && !(repo->index = secscan_repo_index_path(repo)))
+		rc = secscan_fail_nomem(err);
 	return rc;
 }

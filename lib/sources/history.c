@@ -30,6 +30,8 @@ static int history_next(struct secscan_source *source, struct secscan_item *item
 	rc = h->ops->bulk_next(&h->object, &item->oid, h->repo, h->bulk, err);
 	if (rc == SECSCAN_ERR_NOT_FOUND)
 		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_MISSING_OBJECT, "an object went away while history was read");
+	if (rc == SECSCAN_ERR_SYNTAX)
+		return SECSCAN_ERR_REPO;
 	item->kind = SECSCAN_ITEM_BLOB;
 	item->data = h->object.data;
 	item->len = h->object.len;

@@ -141,7 +141,7 @@ static int same_folder(struct merge *m)
 	for (uint32_t i = 0; !rc && i < node->entries; i++) {
 		if (!m->has || m->cursor.entry.path_len <= m->path.len ||
 				memcmp(m->cursor.entry.path, m->path.data, m->path.len))
-			return secscan_fail(m->err, SECSCAN_ERR_REPO, MSG_BAD_INDEX,
+			return secscan_fail(m->err, SECSCAN_ERR_SYNTAX, MSG_BAD_INDEX,
 					"the index file is damaged: its cached trees do not match its entries");
 		rc = next_entry(m);
 	}

@@ -21,7 +21,7 @@ enum {
 
 static int bad(struct secscan_error *err, const char *what)
 {
-	return secscan_fail(err, SECSCAN_ERR_REPO, MSG_BAD_INDEX, "the index file %s", what);
+	return secscan_fail(err, SECSCAN_ERR_SYNTAX, MSG_BAD_INDEX, "the index file %s", what);
 }
 
 static uint32_t be32(const char *at)
@@ -191,8 +191,10 @@ int secscan_index_next(struct index_cursor *c, struct secscan_error *err)
 		return rc;
 	path = c->file->version == 4 ? c->paths[c->turn].data : f.name;
 	stage = f.flags >> FLAG_STAGE_SHIFT & 3;
-	if (!len || !known_mode(f.mode) || !in_order(&c->entry, path, len, stage))
-		return bad(err, "is damaged: its entries are out of order or of an unknown kind");
+	if (!known_mode(f.mode))
+		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_BAD_INDEX, "the index file has an entry of an unknown kind");
+	if (!len || !in_order(&c->entry, path, len, stage))
+		return bad(err, "is damaged: its entries are out of order");
 	c->entry = (struct index_entry){path, len, secscan_oid_of(f.id, c->file->oid_len), f.mode, stage,
 	                                (f.extended & EXTENDED_INTENT) != 0};
 	c->at = next;
@@ -350,7 +352,7 @@ int secscan_index_read(struct index_file *file, const char *path, size_t oid_len
 	file->version = be32(at + 4);
 	file->count = be32(at + 8);
 	if (file->version < 2 || file->version > 4)
-		return bad(err, "has an unknown version");
+		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_BAD_INDEX, "the index file has version %u, unknown here", file->version);
 	end = at + file->data.len - oid_len;
 	file->entries = at + HEADER;
 	file->entries_end = end;

@@ -6,7 +6,8 @@
 
 /*
  * Git's index file, versions 2 to 4, read without libgit2 (which takes ten times as long). Refuses with
- * SECSCAN_ERR_REPO what it does not fully know, split and sparse indexes too: git can then be asked.
+ * SECSCAN_ERR_REPO what it does not fully know, split and sparse indexes too: git can then be asked. A damaged
+ * file is SECSCAN_ERR_SYNTAX: git must not be asked, it overlooks some damage.
  */
 struct index_file {
 	struct buffer data;

@@ -100,7 +100,7 @@ bool secscan_repo_change_over(struct secscan_repo *repo, int rc, struct secscan_
 {
 	struct secscan_error first = {0}, why = {0};
 
-	if (!rc || rc == SECSCAN_ERR_NOMEM || repo->fixed || repo->ops != &secscan_repo_libgit2)
+	if (!rc || rc == SECSCAN_ERR_NOMEM || rc == SECSCAN_ERR_SYNTAX || repo->fixed || repo->ops != &secscan_repo_libgit2)
 		return false;
 	if (err)
 		first = *err;
@@ -120,7 +120,7 @@ int secscan_repo_find(struct object *out, struct secscan_repo *repo, const struc
 
 	if (rc != SECSCAN_ERR_NOT_FOUND && secscan_repo_change_over(repo, rc, err))
 		rc = repo->ops->read(out, repo, oid, err);
-	return rc;
+	return rc == SECSCAN_ERR_SYNTAX ? SECSCAN_ERR_REPO : rc;
 }
 
 static int missing(const struct secscan_oid *oid, const char *path, struct secscan_error *err)
@@ -150,7 +150,11 @@ int secscan_repo_need(struct object *out, struct secscan_repo *repo, const struc
 
 	if (rc && secscan_repo_change_over(repo, rc, err))
 		rc = repo->ops->read(out, repo, oid, err);
-	return rc == SECSCAN_ERR_NOT_FOUND ? missing(oid, path, err) : rc;
+	if (rc == SECSCAN_ERR_NOT_FOUND)
+		return missing(oid, path, err);
+	if (rc && path && err && !*err->file)
+		secscan_fail_at(err, path, 0, 0);
+	return rc == SECSCAN_ERR_SYNTAX ? SECSCAN_ERR_REPO : rc;
 }
 
 int secscan_repo_read(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
@@ -211,6 +215,30 @@ int secscan_repo_resolve(struct secscan_oid *out, struct secscan_repo *repo, con
 	return rc;
 }
 
+char *secscan_repo_index_path(const struct secscan_repo *repo)
+{
+	const char *env = repo->dir ? NULL : getenv("GIT_INDEX_FILE");
+
+	if (!env || !*env)
+		return secscan_path_join(repo->gitdir, "index");
+	if (*env == '/')
+		return strdup(env);
+	return repo->worktree ? secscan_path_join(repo->worktree, env) : realpath(env, NULL);
+}
+
+/* Both readers were asked for the same and failed: err has git's words, libgit2's come in front. */
+int secscan_repo_both_failed(struct secscan_repo *repo, int rc, struct secscan_error *err)
+{
+	struct secscan_error why;
+
+	if (rc == SECSCAN_ERR_SYNTAX)
+		return SECSCAN_ERR_REPO;
+	if (rc != SECSCAN_ERR_REPO || !err || !*repo->refusal || repo->ops == &secscan_repo_libgit2)
+		return rc;
+	why = *err;
+	return secscan_fail(err, rc, why.number, "libgit2: %.200s; %.280s", repo->refusal, why.message);
+}
+
 int secscan_repo_staged(struct changes *out, struct secscan_repo *repo, const struct secscan_oid *tree,
 		struct secscan_error *err)
 {
@@ -220,7 +248,7 @@ int secscan_repo_staged(struct changes *out, struct secscan_repo *repo, const st
 		out->len = 0;
 		rc = repo->ops->staged(out, repo, tree, err);
 	}
-	return rc;
+	return secscan_repo_both_failed(repo, rc, err);
 }
 
 int secscan_repo_bulk(void **bulk, struct secscan_repo *repo, struct secscan_error *err)
@@ -229,7 +257,7 @@ int secscan_repo_bulk(void **bulk, struct secscan_repo *repo, struct secscan_err
 
 	if (secscan_repo_change_over(repo, rc, err))
 		rc = repo->ops->bulk_open(bulk, repo, err);
-	return rc;
+	return secscan_repo_both_failed(repo, rc, err);
 }
 
 int secscan_repo_config(char **out, struct secscan_repo *repo, const char *key, struct secscan_error *err)

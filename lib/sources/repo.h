@@ -84,7 +84,10 @@ struct repo_ops {
 	int (*read)(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid, struct secscan_error *err);
 	int (*resolve)(struct secscan_oid *out, struct secscan_repo *repo, const char *rev, struct secscan_error *err);
 	int (*refs)(struct secscan_repo *repo, secscan_ref_fn *fn, void *payload, struct secscan_error *err);
-	/* Index against tree (zero: the empty one), in the index's order. */
+	/*
+	 * Index against tree (zero: the empty one), in the index's order. SECSCAN_ERR_SYNTAX, in any of these: what was
+	 * read is damaged. Then nobody else is asked, for git overlooks much: it reads past the end of an index that was cut.
+	 */
 	int (*staged)(struct changes *out, struct secscan_repo *repo, const struct secscan_oid *tree,
 			struct secscan_error *err);
 	/* Entries at prefix or below prefix/; "" for all. */
@@ -113,6 +116,7 @@ struct secscan_repo {
 	ARRAY_OF(struct secscan_oid) shallow;
 	bool shallow_known;
 	bool fixed;            /* never change the reader */
+	int patience;          /* milliseconds to wait for git, 0: the usual */
 	char refusal[256];     /* why libgit2 does not serve, "" while it does */
 };
 
@@ -157,6 +161,10 @@ bool secscan_repo_change_over(struct secscan_repo *repo, int rc, struct secscan_
  */
 SECSCAN_MUST_CHECK int secscan_repo_peel(struct secscan_oid *out, enum object_type *type, struct secscan_repo *repo,
 		const struct secscan_oid *oid, enum object_type wanted, struct secscan_error *err);
+
+SECSCAN_MUST_CHECK int secscan_repo_both_failed(struct secscan_repo *repo, int rc, struct secscan_error *err);
+/* The index file as git would choose it; NULL when memory ran out. */
+char *secscan_repo_index_path(const struct secscan_repo *repo);
 
 struct secscan_oid secscan_oid_of(const void *bytes, size_t len);
 /* The objects named by the lines of a file of the git directory (MERGE_HEAD, shallow); none if there is no file. */

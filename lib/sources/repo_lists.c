@@ -77,7 +77,7 @@ static int index_entries(struct names *names, struct secscan_repo *repo, const c
 
 	if (again(repo, names, rc, err))
 		rc = repo->ops->index(repo, prefix, fn, names, err);
-	return rc == SECSCAN_ERR_NOMEM ? secscan_fail_nomem(err) : rc;
+	return rc == SECSCAN_ERR_NOMEM ? secscan_fail_nomem(err) : secscan_repo_both_failed(repo, rc, err);
 }
 
 static int keep_exact(const struct index_entry *entry, void *payload)

@@ -3,6 +3,7 @@
 #include "sources/config_list.h"
 #include "sources/git.h"
 #include "sources/git_text.h"
+#include "sources/index_file.h"
 
 #include <limits.h>
 #include <unistd.h>
@@ -69,6 +70,8 @@ static int receive_object(struct object *out, struct secscan_oid *oid, struct gi
 	rc = secscan_git_receive(child, data, object.len, err);
 	if (!rc)
 		rc = secscan_git_receive(child, &newline, 1, err);
+	if (!rc && newline != '\n')
+		rc = secscan_fail(err, SECSCAN_ERR_REPO, MSG_BAD_OBJECT, "an object is longer than its header says");
 	if (rc) {
 		free(data);
 		return rc;
@@ -100,8 +103,14 @@ static int plumbing_read(struct object *out, struct secscan_repo *repo, const st
 	rc = secscan_git_send(&p->batch, line, len + 1, err);
 	if (!rc)
 		rc = receive_object(out, &got, &p->batch, err);
-	if (rc > 0 || rc == SECSCAN_ERR_NOT_FOUND)
-		return rc > 0 ? 0 : rc;
+	if (rc > 0 && secscan_oid_equal(&got, oid))
+		return 0;
+	if (rc == SECSCAN_ERR_NOT_FOUND)
+		return rc;
+	if (rc > 0) {
+		secscan_object_release(out);
+		rc = secscan_fail(err, SECSCAN_ERR_REPO, MSG_BAD_OBJECT, "git cat-file gave another object than was asked for");
+	}
 	if (!rc && !secscan_git_end(&p->batch, err))
 		(void)secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file went away");
 	secscan_git_stop(&p->batch);
@@ -209,6 +218,21 @@ static int unmerged(struct changes *out, struct secscan_repo *repo, struct secsc
 	return rc;
 }
 
+/* Only damage counts: what our parser merely does not know, git may. */
+static int check_index(struct secscan_repo *repo, struct secscan_error *err)
+{
+	struct index_file file = {0};
+	struct secscan_error why = {0};
+	int rc = secscan_index_read(&file, repo->index, repo->oid_len, &why);
+
+	secscan_index_release(&file);
+	if (rc != SECSCAN_ERR_SYNTAX && rc != SECSCAN_ERR_NOMEM)
+		return 0;
+	if (err)
+		*err = why;
+	return rc;
+}
+
 static int plumbing_staged(struct changes *out, struct secscan_repo *repo, const struct secscan_oid *tree,
 		struct secscan_error *err)
 {
@@ -218,10 +242,11 @@ static int plumbing_staged(struct changes *out, struct secscan_repo *repo, const
 	                            secscan_oid_is_zero(tree) ? empty_tree(repo) : hex, "--", NULL};
 	struct buffer text = {0};
 	bool conflict = false;
-	int rc;
+	int rc = check_index(repo, err);
 
 	secscan_oid_hex(hex, tree);
-	rc = secscan_git_run(&text, NULL, repo, args, err);
+	if (!rc)
+		rc = secscan_git_run(&text, NULL, repo, args, err);
 	if (!rc)
 		rc = secscan_git_text_diff(out, &conflict, &text, err);
 	if (!rc && conflict)
@@ -237,9 +262,9 @@ static int plumbing_index(struct secscan_repo *repo, const char *prefix, index_f
 	int rc = secscan_buffer_addf(&spec, *prefix ? ":(top,literal)%s" : ":(top)", prefix);
 	const char *const args[] = {"ls-files", "--stage", "--full-name", "-z", "--", spec.data, NULL};
 
-	if (rc)
-		return secscan_fail_nomem(err);
-	rc = secscan_git_run(&text, NULL, repo, args, err);
+	rc = rc ? secscan_fail_nomem(err) : check_index(repo, err);
+	if (!rc)
+		rc = secscan_git_run(&text, NULL, repo, args, err);
 	if (!rc)
 		rc = secscan_git_text_index(&text, fn, payload, err);
 	secscan_buffer_release(&spec);

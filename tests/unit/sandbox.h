@@ -37,6 +37,7 @@ static inline void sandbox_end(void)
 
 	if (!*sandbox_path || !strstr(sandbox_path, "/secscan.") || chdir("/"))
 		return;
+	setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
 	snprintf(script, sizeof(script), "chmod -R u+rwx '%s'; rm -rf '%s'", sandbox_path, sandbox_path);
 	sh("sandbox", script);
 	*sandbox_path = '\0';
@@ -122,8 +123,8 @@ static inline struct buffer dump(const char *row, struct secscan_source *source)
 			sum = sum * 1099511628211u + (unsigned char)item.data[i];
 		secscan_oid_hex(hex, &item.oid);
 		secscan_printable(path, sizeof(path), item.path);
-		ck_assert_int_eq(secscan_buffer_addf(&out, "%s %06o %s %016llx %s%s%s@%s %s bases", kinds[item.kind],
-				item.mode, hex, (unsigned long long)sum, item.skipped ? item.skipped : "",
+		ck_assert_int_eq(secscan_buffer_addf(&out, "%s %06o %s %016llx %zu %s%s%s@%s %s bases", kinds[item.kind],
+				item.mode, hex, (unsigned long long)sum, item.len, item.skipped ? item.skipped : "",
 				item.renamed ? " renamed" : "", item.lfs_pointer ? " lfs" : "", item.commit, path), 0);
 		for (size_t i = 0; i < item.n_bases; i++) {
 			const char *base;
@@ -138,6 +139,21 @@ static inline struct buffer dump(const char *row, struct secscan_source *source)
 	if (rc < 0)
 		ck_assert_int_eq(secscan_buffer_addf(&out, "error %d %u %s: %s\n", rc, err.number, err.file, err.message), 0);
 	return out;
+}
+
+/* Parts that must be in a dump, or with "!" must not be; parted by '|'. */
+static inline void assert_facts(const char *row, const char *text, const char *parts)
+{
+	char part[80];
+
+	while (*parts) {
+		size_t len = strcspn(parts, "|");
+		bool no = *parts == '!';
+
+		snprintf(part, sizeof(part), "%.*s", (int)len - no, parts + no);
+		ck_assert_msg(!strstr(text, part) == no, "%s: \"%s\" %s in\n%s", row, part, no ? "is" : "is not", text);
+		parts += len + (parts[len] == '|');
+	}
 }
 
 #endif

@@ -199,6 +199,54 @@ START_TEST(readers_agree)
 }
 END_TEST
 
+static const struct {
+	const char *row;
+	const char *has;       /* see assert_facts() */
+} facts[] = {
+	{"nothing at all", "!blob|!name"},
+	{"unborn", "4 @ a bases|name"},
+	{"nothing staged", "!blob|!name"},
+	{"staged is not the worktree", " 6 @ a bases 4|!name"},
+	{"changed, added, removed", " 6 @ a bases 4|2 @ n bases -|!d/b"},
+	{"mode only", "!blob|!name"},
+	{"mode and content", "blob 100755|a bases 4"},
+	{"file becomes link", "link 120000|3 @ a bases -|!name"},
+	{"moved", "4  renamed@ moved bases 4|name|!@ a "},
+	{"moved, two candidates", "@ b bases -|!renamed"},
+	{"copied", "copy bases -|!renamed"},
+	{"newline, tab, latin1, quote", "a\\x0ab bases|a\\x09b bases|\351 bases|q\"q bases"},
+	{"intent to add", "@ a bases 4|!@ i|!d/i"},
+	{"binary, -diff and textconv", "3 @ n bases|2 @ p.env bases"},
+	{"lfs pointer", " lfs@ p bases"},
+	{"submodule", "skipped 160000|submodule@ sub|.gitmodules bases -"},
+	{"conflict", "28ce6a8b26aa170e1de65536fe8abe1832bd3242|13e7564ea0c889e81bcba6f8e496b2a74cdb32fa|587be6b4c3f93f93c489c0111bba5596147a26cb"},
+	{"merge with an edit", "7 @ o bases - 2|!m bases|!d/b|!name"},
+	{"octopus", "7 @ y bases - - 2 -|!x bases|!z bases|!m bases"},
+	{"replaced blob", "7 @ a bases 4"},
+	{"replaced commit", "6 @ a bases 4"},
+	{"shallow", "2 @ n bases -|!@ a "},
+};
+
+START_TEST(facts_hold)
+{
+	struct buffer out;
+	struct secscan_repo *repo;
+	int i = 0;
+
+	while (i < (int)ARRAY_SIZE(rows) && strcmp(rows[i].name, facts[_i].row))
+		i++;
+	ck_assert_msg(i < (int)ARRAY_SIZE(rows), "%s: no such row", facts[_i].row);
+	start(i);
+	for (enum repo_reader reader = READER_LIBGIT2; reader <= READER_PLUMBING; reader++) {
+		repo = open_repo(facts[_i].row, reader);
+		out = staged(facts[_i].row, repo, false);
+		assert_facts(facts[_i].row, out.data, facts[_i].has);
+		secscan_buffer_release(&out);
+		secscan_repo_free(repo);
+	}
+}
+END_TEST
+
 /* A random tree of files, committed, then changed at random and partly staged; again and again. */
 START_TEST(random_changes_are_gits)
 {
@@ -230,6 +278,7 @@ int main(void)
 	tcase_set_timeout(tcase, 120);
 	tcase_add_checked_fixture(tcase, NULL, sandbox_end);
 	tcase_add_loop_test(tcase, readers_agree, 0, (int)ARRAY_SIZE(rows));
+	tcase_add_loop_test(tcase, facts_hold, 0, (int)ARRAY_SIZE(facts));
 	tcase_add_loop_test(tcase, random_changes_are_gits, 0, 15);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
