@@ -1,4 +1,5 @@
 # Escape sequences only on a terminal.
+script -qec true /dev/null > /dev/null 2>&1 < /dev/null || skip 'no pseudo-terminal here'
 new_repo
 token_file a.txt
 git add a.txt
