@@ -12,6 +12,7 @@
 #   meson setup BUILD --buildtype=release && ninja -C BUILD
 #
 # Each line gives the test, passed/failed/broken/skipped without and with the hooks, and how often ours were called.
+# GIT_TEST_DEFAULT_HASH=sha256, GIT_TEST_DEFAULT_REF_FORMAT=reftable and GIT_TEST_SPLIT_INDEX=1 reach git's tests.
 # A test whose failures differ, one by one, is printed and kept in BUILD/git-suite/. Exit: 0 same, 1 different, 2 cannot run.
 set -eu
 export LC_ALL=C
@@ -21,6 +22,7 @@ build=$(cd "$2" && pwd)
 shift 2
 [ $# -gt 0 ] || set -- t7503 t7504 t7505 t5571
 work=$build/git-suite
+variants=$(env | grep -E '^GIT_TEST_(DEFAULT_HASH|DEFAULT_REF_FORMAT|SPLIT_INDEX)=' || :)
 
 [ -x "$source/bin-wrappers/git" ] || { echo "$source: no built git here" >&2; exit 2; }
 for hook in pre-commit commit-msg pre-push; do
@@ -50,7 +52,7 @@ wrapper with "$(setting pre-commit)$(setting commit-msg)$(setting pre-push)"
 run() {
 	calls=$work/$2.$1.calls
 	: > "$calls"
-	(cd "$source/t" && env -i PATH="$PATH" HOME="$HOME" TERM=dumb SECSCAN_SUITE_CALLS="$calls" \
+	(cd "$source/t" && env -i PATH="$PATH" HOME="$HOME" TERM=dumb SECSCAN_SUITE_CALLS="$calls" $variants \
 		GIT_TEST_INSTALLED="$work/$1" sh ./"$2"-*.sh --root="$work/trash.$1") \
 		> "$work/$2.$1.log" 2>&1 < /dev/null || :
 	grep -E '^(ok|not ok) ' "$work/$2.$1.log" > "$work/$2.$1.results" || :
