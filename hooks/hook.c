@@ -74,14 +74,14 @@ static int refuse_arguments(const struct hook *hook)
 	return 2;
 }
 
-static int refuse(const struct hook *hook, const struct secscan_error *err)
+static int refuse(const struct hook *hook, int rc, const struct secscan_error *err)
 {
 	say("secscan ");
 	say(hook->name);
 	say(": ");
 	say(err->message);
 	say("; nothing was let through\n");
-	return secscan_exit_code(err->code);
+	return secscan_exit_code(rc);
 }
 
 static int read_all(char **out, size_t *len)
@@ -124,7 +124,7 @@ static int judge(const struct hook *hook, char **argv, const char *input, size_t
 	int rc = secscan_gate_new(&gate, &options, &err);
 
 	if (rc)
-		return refuse(hook, &err);
+		return refuse(hook, rc, &err);
 	rc = hook->run(gate, argv + 1, input, len, &err);
 	secscan_gate_free(gate);
 	return secscan_exit_code(rc);
@@ -136,7 +136,7 @@ static int chain(const struct hook *hook, char **argv, const char *input, size_t
 	struct secscan_error err = {0};
 	int rc = secscan_chain_run(hook->name, argv, input, len, &err);
 
-	return rc < 0 ? refuse(hook, &err) : rc;
+	return rc < 0 ? refuse(hook, rc, &err) : rc;
 }
 
 int hook_main(const struct hook *hook, int argc, char **argv)

@@ -21,17 +21,29 @@ int secscan_gate_new(struct secscan_gate **out, const struct secscan_gate_option
 	return 0;
 }
 
-void secscan_gate_free(struct secscan_gate *g)
+/* What one version gave. */
+static void forget(struct secscan_gate *g)
 {
-	if (!g)
-		return;
 	secscan_run_release(&g->run);
 	secscan_scanner_free(g->scanner);
 	if (g->rules != g->builtin)
 		secscan_rules_free(g->rules);
-	secscan_rules_free(g->builtin);
 	secscan_fingerprint_key_free(g->key);
 	secscan_settings_free(g->settings);
+	g->scanner = NULL;
+	g->rules = NULL;
+	g->key = NULL;
+	g->settings = NULL;
+	g->rule_texts.len = 0;
+	g->weakened = false;
+}
+
+void secscan_gate_free(struct secscan_gate *g)
+{
+	if (!g)
+		return;
+	forget(g);
+	secscan_rules_free(g->builtin);
 	secscan_repo_free(g->repo);
 	secscan_report_free(g->report);
 	array_release(&g->rule_texts);
@@ -91,9 +103,11 @@ int secscan_gate_tell(const struct secscan_finding *finding, void *payload)
 
 int secscan_gate_prepare(struct secscan_gate *g, const char *base, struct secscan_error *err)
 {
-	int rc = secscan_settings_new(&g->settings, err);
+	int rc;
 
+	forget(g);
 	g->err = err;
+	rc = secscan_settings_new(&g->settings, err);
 	if (!rc)
 		rc = secscan_settings_add_machine(g->settings, err);
 	if (!rc && base)

@@ -34,8 +34,8 @@ SECSCAN_MUST_CHECK int secscan_gate_repo(struct secscan_gate *g, struct secscan_
 SECSCAN_MUST_CHECK int secscan_gate_head(const char **out, struct secscan_gate *g, struct secscan_error *err);
 
 /*
- * Settings and rules of the version `base` (a revision, or NULL for none) and all that a scan needs.
- * Once a gate.
+ * Settings and rules of the version `base` (a revision, or NULL for none) and all that a scan needs. They take the
+ * place of those of an earlier call; what was counted stays.
  */
 SECSCAN_MUST_CHECK int secscan_gate_prepare(struct secscan_gate *g, const char *base, struct secscan_error *err);
 
@@ -60,6 +60,9 @@ SECSCAN_MUST_CHECK int secscan_gate_judge_settings(struct secscan_gate *g, const
 		struct secscan_error *err);
 /* The repository layer of a revision; SECSCAN_ERR_NOT_FOUND when it has none. */
 SECSCAN_MUST_CHECK int secscan_gate_load_settings(struct secscan_gate *g, const char *rev, struct secscan_error *err);
+
+/* rules.c: the folders of the repository's own rules, NULL behind the last. */
+const char *secscan_gate_rule_folder(size_t index);
 
 /* rules.c: the rules that judge, from the cache where the repository has its own. */
 SECSCAN_MUST_CHECK int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err);

@@ -31,63 +31,11 @@ static int collect(struct push *push, const char *remote, struct secscan_error *
 	int rc = 0;
 
 	push->err = err;
-	for (size_t i = 0; !rc && i < push->refs.len; i++) {
-		rc = add_oid(&push->include, &push->refs.items[i].local, err);
-		if (!rc)
-			rc = add_oid(&push->exclude, &push->refs.items[i].remote, err);
-	}
+	for (size_t i = 0; !rc && i < push->refs.len; i++)
+		rc = add_oid(&push->exclude, &push->refs.items[i].remote, err);
 	if (!rc && remote && (size_t)snprintf(prefix, sizeof(prefix), "refs/remotes/%s/", remote) < sizeof(prefix))
 		rc = secscan_repo_refs(push->gate->repo, prefix, add_tracking, push, err);
 	return rc ? rc : secscan_accepted_read(&push->exclude, push->gate, err);
-}
-
-/* The oldest new commit's parent is where the new history leaves what the remote has. */
-struct boundary {
-	struct secscan_repo *repo;
-	struct secscan_oid oid;
-	struct secscan_error *err;
-};
-
-static int find_boundary(const struct secscan_oid *oid, void *payload)
-{
-	struct boundary *b = payload;
-	struct secscan_commit commit;
-	int rc = secscan_repo_commit(&commit, b->repo, oid, b->err);
-
-	if (rc)
-		return rc;
-	if (commit.parent_count)
-		b->oid = commit.parents[0];
-	secscan_commit_release(&commit);
-	return 1;
-}
-
-/* Which version's settings judge this ref: the remote's tip, else where the new commits start, else none. */
-static int base_of(char hex[SECSCAN_OID_HEX], struct push *push, const struct push_ref *ref, struct secscan_error *err)
-{
-	struct boundary b = {.repo = push->gate->repo, .err = err};
-	struct secscan_oid found;
-	int rc;
-
-	hex[0] = '\0';
-	if (!secscan_oid_is_zero(&ref->remote)) {
-		secscan_oid_hex(hex, &ref->remote);
-		rc = secscan_repo_resolve(&found, push->gate->repo, hex, err);
-		if (!rc)
-			return 0;
-		hex[0] = '\0';
-		if (rc != SECSCAN_ERR_NOT_FOUND)
-			return rc;
-	}
-	rc = secscan_repo_walk(push->gate->repo, &ref->local, 1, push->exclude.items, push->exclude.len, find_boundary,
-			&b, err);
-	if (rc < 0)
-		return rc;
-	if (!rc) /* nothing new: the tip itself is already there */
-		b.oid = ref->local;
-	if (!secscan_oid_is_zero(&b.oid))
-		secscan_oid_hex(hex, &b.oid);
-	return 0;
 }
 
 static bool is_protected(const struct push *push, const struct push_ref *ref)
@@ -124,18 +72,16 @@ static int judge_sign_off(struct push *push, const struct push_ref *ref, struct 
 	return rc ? 0 : secscan_people_want_sign_off(push->gate);
 }
 
-/* One ref: its name, its settings, and on a protected branch what its commits declare. */
+/* One ref that stays: its name, its settings, and on a protected branch what its commits declare. */
 static int judge_ref(struct push *push, const struct push_ref *ref, struct secscan_error *err)
 {
-	char base[SECSCAN_OID_HEX], tip[SECSCAN_OID_HEX];
+	char tip[SECSCAN_OID_HEX];
 	int rc = judge_name(push, ref, err);
 
-	if (rc || secscan_oid_is_zero(&ref->local))
+	if (rc)
 		return rc;
-	rc = base_of(base, push, ref, err);
 	secscan_oid_hex(tip, &ref->local);
-	if (!rc)
-		rc = secscan_gate_judge_settings(push->gate, *base ? base : NULL, tip, err);
+	rc = secscan_gate_judge_settings(push->gate, *ref->base ? ref->base : NULL, tip, err);
 	if (!rc && push->gate->weakened && push->gate->settings->sign_off.count)
 		rc = judge_sign_off(push, ref, err);
 	if (!rc && is_protected(push, ref))
@@ -172,16 +118,6 @@ static const struct push_ref *first_update(const struct push *push)
 	return NULL;
 }
 
-/* One ref's base gives the settings and rules of the whole push: a protected branch's before another's. */
-static int prepare(struct push *push, struct secscan_error *err)
-{
-	const struct push_ref *ref = first_update(push);
-	char base[SECSCAN_OID_HEX] = "";
-	int rc = ref ? base_of(base, push, ref, err) : 0;
-
-	return rc ? rc : secscan_gate_prepare(push->gate, *base ? base : NULL, err);
-}
-
 static int judge_objects(struct push *push, struct secscan_error *err)
 {
 	struct secscan_source *source;
@@ -194,15 +130,41 @@ static int judge_objects(struct push *push, struct secscan_error *err)
 	return secscan_gate_run(push->gate, source, err);
 }
 
+static bool in_group(const struct push_ref *ref, const struct push_ref *first)
+{
+	return !secscan_oid_is_zero(&ref->local) && !ref->judged &&
+			!memcmp(ref->judged_by, first->judged_by, sizeof(ref->judged_by));
+}
+
+/* All refs that the same settings and rules judge. */
+static int judge_group(struct push *push, struct push_ref *first, struct secscan_error *err)
+{
+	int rc = secscan_gate_prepare(push->gate, *first->base ? first->base : NULL, err);
+
+	push->include.len = 0;
+	for (struct push_ref *ref = first; !rc && ref < push->refs.items + push->refs.len; ref++)
+		if (in_group(ref, first))
+			rc = add_oid(&push->include, &ref->local, err);
+	if (!rc)
+		rc = judge_objects(push, err);
+	for (struct push_ref *ref = first; !rc && ref < push->refs.items + push->refs.len; ref++) {
+		if (!in_group(ref, first))
+			continue;
+		rc = judge_ref(push, ref, err);
+		ref->judged = ref != first;
+	}
+	first->judged = true;
+	return rc;
+}
+
 int secscan_push_judge(struct push *push, struct secscan_error *err)
 {
 	const struct push_ref *first = first_update(push);
-	int rc = prepare(push, err);
+	int rc = secscan_push_find_bases(push, err);
 
-	if (!rc)
-		rc = judge_objects(push, err);
 	for (size_t i = 0; !rc && i < push->refs.len; i++)
-		rc = judge_ref(push, &push->refs.items[i], err);
+		if (in_group(&push->refs.items[i], &push->refs.items[i]))
+			rc = judge_group(push, &push->refs.items[i], err);
 	if (!rc && first && !push->exclude.len && push->gate->run.summary.levels[SECSCAN_BLOCK])
 		rc = tell_no_base(push, first);
 	return rc;

@@ -10,6 +10,9 @@ struct push_ref {
 	const char *remote_name;
 	struct secscan_oid local;  /* zero: the remote ref is deleted */
 	struct secscan_oid remote; /* zero: the remote has none yet */
+	char base[SECSCAN_OID_HEX]; /* the version that judges it, "" for none */
+	uint8_t judged_by[32];     /* hash of the settings and rules there */
+	bool judged;
 };
 
 struct oids ARRAY_MEMBERS(struct secscan_oid);
@@ -17,7 +20,7 @@ struct oids ARRAY_MEMBERS(struct secscan_oid);
 struct push {
 	struct secscan_gate *gate;
 	ARRAY_OF(struct push_ref) refs;
-	struct oids include; /* what becomes reachable */
+	struct oids include; /* what becomes reachable by the refs that are judged together */
 	struct oids exclude; /* what the remote has */
 	bool all_protected;  /* check: every commit is judged as on a protected branch */
 	struct secscan_error *err;
@@ -26,7 +29,10 @@ struct push {
 /* Parse the lines; texts are kept in the gate's arena. SECSCAN_ERR_USAGE names the line. */
 SECSCAN_MUST_CHECK int secscan_push_parse(struct push *push, const char *lines, size_t len, struct secscan_error *err);
 
-/* Judge everything in include and not in exclude. */
+/* push_base.c: base and judged_by of every ref that stays. */
+SECSCAN_MUST_CHECK int secscan_push_find_bases(struct push *push, struct secscan_error *err);
+
+/* Judge all that the refs make reachable and exclude does not. */
 SECSCAN_MUST_CHECK int secscan_push_judge(struct push *push, struct secscan_error *err);
 void secscan_push_release(struct push *push);
 

@@ -184,9 +184,14 @@ static int collect_all(struct secscan_gate *g, const char *rev, struct secscan_e
 	return rc;
 }
 
+const char *secscan_gate_rule_folder(size_t index)
+{
+	return index < ARRAY_SIZE(folders) ? folders[index].folder : NULL;
+}
+
 int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err)
 {
-	int rc = secscan_rules_builtin(&g->builtin, err);
+	int rc = g->builtin ? 0 : secscan_rules_builtin(&g->builtin, err);
 
 	if (!rc)
 		rc = collect_all(g, rev, err);

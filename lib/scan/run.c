@@ -33,6 +33,7 @@ struct hearing {
 	struct new_lines fresh;
 	struct secscan_error *err;
 	char reason[256];
+	char name[1024];
 };
 
 /* 1 when any line that the finding rests on is new, 0 when all were there before, negative on failure. */
@@ -54,11 +55,25 @@ static int is_new(struct hearing *h, const struct secscan_finding *f)
 	return secscan_judge_touches(&h->fresh, first, last);
 }
 
+/* A name that holds secrets is shown without them, and short. */
+static const char *masked_name(struct hearing *h)
+{
+	const struct matches *all = &h->run->scanner->matches;
+	size_t len = h->item->len < sizeof(h->name) ? h->item->len : sizeof(h->name) - 1;
+
+	memcpy(h->name, h->item->data, len);
+	h->name[len] = '\0';
+	for (size_t i = 0; i < all->len; i++)
+		for (size_t at = all->items[i].start; at < all->items[i].end && at < len; at++)
+			h->name[at] = '*';
+	return h->name;
+}
+
 static void place(struct hearing *h, struct secscan_finding *f, const struct match *m)
 {
 	unsigned column;
 
-	f->path = h->item->path;
+	f->path = h->item->kind == SECSCAN_ITEM_NAME ? masked_name(h) : h->item->path;
 	f->commit = h->item->commit ? h->item->commit : "";
 	if (h->item->kind == SECSCAN_ITEM_NAME)
 		return;
@@ -87,7 +102,7 @@ static void apply_comment(struct hearing *h, struct secscan_finding *f, const st
 
 static int apply_path(struct hearing *h, struct secscan_finding *f)
 {
-	const char *glob = allowed_by(&h->run->settings->allow_path, f->path);
+	const char *glob = allowed_by(&h->run->settings->allow_path, h->item->path);
 	int moved;
 
 	if (!glob || f->suppressed)
@@ -106,9 +121,15 @@ static int apply_path(struct hearing *h, struct secscan_finding *f)
 	return 0;
 }
 
+/* Names, messages and identities have no older version: who writes one writes the comment with it. */
+static bool is_file(const struct secscan_item *item)
+{
+	return item->kind == SECSCAN_ITEM_BLOB || item->kind == SECSCAN_ITEM_LINK;
+}
+
 static void judge_comment_age(struct hearing *h, struct secscan_finding *f)
 {
-	if (!f->suppressed || !f->allow_line || !h->run->judge_lines)
+	if (!f->suppressed || !f->allow_line || (is_file(h->item) && !h->run->judge_lines))
 		return;
 	f->allow_new = !h->item->n_bases || !h->fresh.ready ||
 			secscan_judge_touches(&h->fresh, f->allow_line, f->allow_line);

@@ -162,6 +162,21 @@ int secscan_repo_commit(struct secscan_commit *out, struct secscan_repo *repo, c
 	return rc;
 }
 
+int secscan_repo_commit_of(struct secscan_oid *out, struct secscan_repo *repo, const struct secscan_oid *oid,
+		struct secscan_error *err)
+{
+	struct secscan_oid found;
+	enum object_type type;
+	int rc = secscan_repo_peel(&found, &type, repo, oid, OBJECT_COMMIT, err);
+
+	if (rc)
+		return rc == SECSCAN_ERR_NOT_FOUND ? SECSCAN_ERR_REPO : rc;
+	if (type != OBJECT_COMMIT)
+		return secscan_fail(err, SECSCAN_ERR_NOT_FOUND, MSG_BAD_REVISION, "this is no commit");
+	*out = found;
+	return 0;
+}
+
 void secscan_commit_release(struct secscan_commit *commit)
 {
 	free(commit->parents);

@@ -131,11 +131,10 @@ static int add_piece(struct range *r, enum secscan_item_kind kind, const struct 
 	return 0;
 }
 
-/* Header fields that may hold words of anybody; signatures are noise. */
+/* Header fields that may hold words of anybody: all but names of objects and what is given as an identity. */
 static bool is_free_text(const struct slice *name)
 {
-	static const char *const known[] = {"tree", "parent", "author", "committer", "object", "type", "tag", "tagger",
-	                                    "gpgsig", "gpgsig-sha256", "encoding"};
+	static const char *const known[] = {"tree", "parent", "author", "committer", "object", "type", "tagger"};
 
 	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
 		if (name->len == strlen(known[i]) && memcmp(name->data, known[i], name->len) == 0)
@@ -155,7 +154,7 @@ static int add_texts(struct range *r, const struct commit_view *view)
 		rc = add_piece(r, SECSCAN_ITEM_IDENTITY, &view->committer);
 	while (!rc && secscan_commit_field(&name, &value, &view->header, &at))
 		if (is_free_text(&name))
-			rc = add_piece(r, SECSCAN_ITEM_MESSAGE, &value);
+			rc = add_piece(r, SECSCAN_ITEM_MESSAGE, &(struct slice){name.data, value.len + (size_t)(value.data - name.data)});
 	return rc;
 }
 

@@ -144,7 +144,9 @@ static int tree_of(struct secscan_oid *out, struct secscan_repo *repo, const cha
 	enum object_type type;
 	int rc = secscan_repo_resolve(&oid, repo, rev, err);
 
-	return rc ? rc : secscan_repo_peel(out, &type, repo, &oid, OBJECT_TREE, err);
+	if (!rc)
+		rc = secscan_repo_peel(out, &type, repo, &oid, OBJECT_TREE, err);
+	return rc || type == OBJECT_TREE ? rc : no_path(rev, err); /* a tag of a blob holds no files */
 }
 
 int secscan_repo_read_path(char **out, size_t *len, unsigned *mode, struct secscan_repo *repo, const char *rev,

@@ -96,6 +96,9 @@ struct secscan_commit {
 SECSCAN_MUST_CHECK int secscan_repo_commit(struct secscan_commit *out, struct secscan_repo *repo,
 		const struct secscan_oid *oid, struct secscan_error *err);
 void secscan_commit_release(struct secscan_commit *commit);
+/* The commit that oid is or, through tags, leads to; SECSCAN_ERR_NOT_FOUND when it leads to something else. */
+SECSCAN_MUST_CHECK int secscan_repo_commit_of(struct secscan_oid *out, struct secscan_repo *repo,
+		const struct secscan_oid *oid, struct secscan_error *err);
 
 /* Paths that the commit changes against its first parent (all of them for a root commit). */
 SECSCAN_MUST_CHECK int secscan_repo_changed_paths(struct secscan_repo *repo, const struct secscan_commit *commit,

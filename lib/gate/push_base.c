@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which version's settings and rules judge a ref. Refs whose bases hold the same ones are judged together, the
+ * others by themselves: no ref lends its settings to another.
+ */
+#include "base/hash.h"
+#include "gate/push.h"
+
+/* The oldest new commit's parent is where the new history leaves what the remote has. */
+struct boundary {
+	struct secscan_repo *repo;
+	struct secscan_oid oid;
+	struct secscan_error *err;
+};
+
+static int find_boundary(const struct secscan_oid *oid, void *payload)
+{
+	struct boundary *b = payload;
+	struct secscan_commit commit;
+	int rc = secscan_repo_commit(&commit, b->repo, oid, b->err);
+
+	if (rc)
+		return rc;
+	if (commit.parent_count)
+		b->oid = commit.parents[0];
+	secscan_commit_release(&commit);
+	return 1;
+}
+
+/* Without new commits the ref names one that is there already, or no commit: what it names then has no base. */
+static int known_commit(struct secscan_oid *out, struct push *push, const struct push_ref *ref, struct secscan_error *err)
+{
+	int rc = secscan_repo_commit_of(out, push->gate->repo, &ref->local, err);
+
+	return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
+}
+
+/* The remote's tip, else where the new commits start, else none. */
+static int find_base(struct push_ref *ref, struct push *push, struct secscan_error *err)
+{
+	struct boundary b = {.repo = push->gate->repo, .err = err};
+	struct secscan_oid found;
+	int rc;
+
+	ref->base[0] = '\0';
+	if (!secscan_oid_is_zero(&ref->remote)) {
+		secscan_oid_hex(ref->base, &ref->remote);
+		rc = secscan_repo_resolve(&found, push->gate->repo, ref->base, err);
+		if (rc != SECSCAN_ERR_NOT_FOUND)
+			return rc;
+		ref->base[0] = '\0';
+	}
+	rc = secscan_repo_walk(push->gate->repo, &ref->local, 1, push->exclude.items, push->exclude.len, find_boundary,
+			&b, err);
+	if (!rc)
+		rc = known_commit(&b.oid, push, ref, err);
+	if (rc >= 0 && !secscan_oid_is_zero(&b.oid))
+		secscan_oid_hex(ref->base, &b.oid);
+	return rc < 0 ? rc : 0;
+}
+
+/* Texts of settings and rules, one behind the other. */
+struct texts {
+	struct push *push;
+	const char *rev;
+	struct buffer all;
+	struct secscan_error *err;
+};
+
+static int add_text(const char *path, void *payload)
+{
+	struct texts *t = payload;
+	unsigned mode = 0;
+	char *text = NULL;
+	size_t len = 0;
+	int rc = secscan_repo_read_path(&text, &len, &mode, t->push->gate->repo, t->rev, path, t->err);
+
+	if (rc)
+		return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
+	if (secscan_buffer_addf(&t->all, "%s %o %zu\n", path, mode, len) || secscan_buffer_add(&t->all, text, len))
+		rc = secscan_fail_nomem(t->err);
+	free(text);
+	return rc;
+}
+
+static int digest_base(struct push_ref *ref, struct push *push, struct secscan_error *err)
+{
+	struct texts t = {.push = push, .rev = ref->base, .err = err};
+	int rc = secscan_buffer_addstr(&t.all, "") ? secscan_fail_nomem(err) : 0;
+
+	if (!rc && *ref->base)
+		rc = add_text(".secscan.ini", &t);
+	for (size_t i = 0; !rc && *ref->base && secscan_gate_rule_folder(i); i++) {
+		rc = secscan_repo_list(push->gate->repo, ref->base, secscan_gate_rule_folder(i), ".ini", add_text, &t, err);
+		if (rc == SECSCAN_ERR_NOT_FOUND)
+			rc = 0;
+	}
+	if (!rc)
+		secscan_hash(ref->judged_by, t.all.data, t.all.len);
+	secscan_buffer_release(&t.all);
+	return rc;
+}
+
+int secscan_push_find_bases(struct push *push, struct secscan_error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < push->refs.len; i++) {
+		struct push_ref *ref = &push->refs.items[i];
+
+		if (secscan_oid_is_zero(&ref->local))
+			continue;
+		rc = find_base(ref, push, err);
+		if (!rc)
+			rc = digest_base(ref, push, err);
+	}
+	return rc;
+}
