@@ -61,6 +61,10 @@ SECSCAN_MUST_CHECK int secscan_gate_judge_settings(struct secscan_gate *g, const
 /* The repository layer of a revision; SECSCAN_ERR_NOT_FOUND when it has none. */
 SECSCAN_MUST_CHECK int secscan_gate_load_settings(struct secscan_gate *g, const char *rev, struct secscan_error *err);
 
+/* Hash of the settings and rules of a revision, NULL for none: equal where they are. */
+SECSCAN_MUST_CHECK int secscan_gate_judged_by(uint8_t out[32], struct secscan_gate *g, const char *rev,
+		struct secscan_error *err);
+
 /* rules.c: the folders of the repository's own rules, NULL behind the last. */
 const char *secscan_gate_rule_folder(size_t index);
 

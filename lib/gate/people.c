@@ -5,7 +5,7 @@
 
 #include <secscan/unstable/policy.h>
 
-enum { NUMBER_SIGN_OFF = 23 };
+enum { NUMBER_SIGN_OFF = 26 };
 
 struct paths ARRAY_MEMBERS(const char *);
 
@@ -15,7 +15,8 @@ struct hearing {
 	struct secscan_policy policy;
 	struct arena arena;
 	struct paths paths;
-	bool signed_off;
+	bool signed_off; /* some change of settings is */
+	bool refused;    /* some change of settings is not */
 	struct secscan_error *err;
 };
 
@@ -112,37 +113,72 @@ bool secscan_people_has_sign_off(const struct secscan_gate *g, const struct secs
 struct reading_of {
 	struct hearing *hearing;
 	const char *author;
+	bool *found;
 };
 
 static int look_for_sign_off(const struct message_reading *reading, void *payload)
 {
 	struct reading_of *r = payload;
 
-	r->hearing->signed_off |= secscan_people_has_sign_off(r->hearing->gate, &reading->trailers, r->author);
+	*r->found |= secscan_people_has_sign_off(r->hearing->gate, &reading->trailers, r->author);
 	return 0;
 }
 
+static int find_sign_off(struct hearing *h, const struct secscan_commit *commit, bool *found)
+{
+	struct reading_of r = {.hearing = h, .author = commit->author, .found = found};
+
+	return secscan_message_stored(commit->message, commit->message_len, look_for_sign_off, &r, h->err);
+}
+
+/* *first: other settings or rules than the first parent has. *own: other ones than any parent has. */
+static int changes_settings(struct hearing *h, const struct secscan_commit *commit, bool *first, bool *own)
+{
+	uint8_t now[32], before[32];
+	char hex[SECSCAN_OID_HEX];
+	int rc;
+
+	secscan_oid_hex(hex, &commit->oid);
+	rc = secscan_gate_judged_by(now, h->gate, hex, h->err);
+	*first = *own = false;
+	for (size_t i = 0; !rc && (!i || i < commit->parent_count); i++) {
+		if (commit->parent_count)
+			secscan_oid_hex(hex, &commit->parents[i]);
+		rc = secscan_gate_judged_by(before, h->gate, commit->parent_count ? hex : NULL, h->err);
+		if (rc)
+			break;
+		*own = (!i || *own) && memcmp(now, before, sizeof(now)) != 0;
+		*first = i ? *first : *own;
+	}
+	return rc;
+}
+
+/* Only what stands on the change itself signs it off, so each commit that changes the settings needs it. */
 static int hear_sign_off(const struct secscan_oid *oid, void *payload)
 {
 	struct hearing *h = payload;
 	struct secscan_commit commit;
-	struct reading_of r = {.hearing = h};
+	bool first, own, found = false;
 	int rc = secscan_repo_commit(&commit, h->gate->repo, oid, h->err);
 
 	if (rc)
 		return rc;
-	r.author = commit.author;
-	rc = secscan_message_stored(commit.message, commit.message_len, look_for_sign_off, &r, h->err);
+	rc = changes_settings(h, &commit, &first, &own);
+	if (!rc && first)
+		rc = find_sign_off(h, &commit, &found);
+	h->signed_off |= found;
+	h->refused |= own && !found;
 	secscan_commit_release(&commit);
-	return rc ? rc : h->signed_off;
+	return rc ? rc : h->refused;
 }
 
 int secscan_people_signed_off(struct secscan_gate *g, const struct secscan_oid *tip, const struct secscan_oid *exclude,
 		size_t n_exclude, struct secscan_error *err)
 {
 	struct hearing h = {.gate = g, .err = err};
+	int rc = secscan_repo_walk(g->repo, tip, 1, exclude, n_exclude, hear_sign_off, &h, err);
 
-	return secscan_repo_walk(g->repo, tip, 1, exclude, n_exclude, hear_sign_off, &h, err);
+	return rc < 0 ? rc : h.signed_off && !h.refused;
 }
 
 int secscan_people_want_sign_off(struct secscan_gate *g)

@@ -9,8 +9,8 @@ SECSCAN_MUST_CHECK int secscan_people_judge_commits(struct secscan_gate *g, cons
 		const struct secscan_oid *exclude, size_t n_exclude, struct secscan_error *err);
 
 /*
- * The change weakens settings and the base names who may sign that off: 1 when any of these commits carries
- * the sign-off, 0 when none does.
+ * The change weakens settings and the base names who may sign that off: 1 when each of these commits that changes
+ * settings carries the sign-off (a merge only where it makes a change of its own), 0 when one or all do not.
  */
 SECSCAN_MUST_CHECK int secscan_people_signed_off(struct secscan_gate *g, const struct secscan_oid *tip,
 		const struct secscan_oid *exclude, size_t n_exclude, struct secscan_error *err);

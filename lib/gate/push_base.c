@@ -3,7 +3,6 @@
  * Which version's settings and rules judge a ref. Refs whose bases hold the same ones are judged together, the
  * others by themselves: no ref lends its settings to another.
  */
-#include "base/hash.h"
 #include "gate/push.h"
 
 /* The oldest new commit's parent is where the new history leaves what the remote has. */
@@ -59,48 +58,6 @@ static int find_base(struct push_ref *ref, struct push *push, struct secscan_err
 	return rc < 0 ? rc : 0;
 }
 
-/* Texts of settings and rules, one behind the other. */
-struct texts {
-	struct push *push;
-	const char *rev;
-	struct buffer all;
-	struct secscan_error *err;
-};
-
-static int add_text(const char *path, void *payload)
-{
-	struct texts *t = payload;
-	unsigned mode = 0;
-	char *text = NULL;
-	size_t len = 0;
-	int rc = secscan_repo_read_path(&text, &len, &mode, t->push->gate->repo, t->rev, path, t->err);
-
-	if (rc)
-		return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
-	if (secscan_buffer_addf(&t->all, "%s %o %zu\n", path, mode, len) || secscan_buffer_add(&t->all, text, len))
-		rc = secscan_fail_nomem(t->err);
-	free(text);
-	return rc;
-}
-
-static int digest_base(struct push_ref *ref, struct push *push, struct secscan_error *err)
-{
-	struct texts t = {.push = push, .rev = ref->base, .err = err};
-	int rc = secscan_buffer_addstr(&t.all, "") ? secscan_fail_nomem(err) : 0;
-
-	if (!rc && *ref->base)
-		rc = add_text(".secscan.ini", &t);
-	for (size_t i = 0; !rc && *ref->base && secscan_gate_rule_folder(i); i++) {
-		rc = secscan_repo_list(push->gate->repo, ref->base, secscan_gate_rule_folder(i), ".ini", add_text, &t, err);
-		if (rc == SECSCAN_ERR_NOT_FOUND)
-			rc = 0;
-	}
-	if (!rc)
-		secscan_hash(ref->judged_by, t.all.data, t.all.len);
-	secscan_buffer_release(&t.all);
-	return rc;
-}
-
 int secscan_push_find_bases(struct push *push, struct secscan_error *err)
 {
 	int rc = 0;
@@ -112,7 +69,7 @@ int secscan_push_find_bases(struct push *push, struct secscan_error *err)
 			continue;
 		rc = find_base(ref, push, err);
 		if (!rc)
-			rc = digest_base(ref, push, err);
+			rc = secscan_gate_judged_by(ref->judged_by, push->gate, *ref->base ? ref->base : NULL, err);
 	}
 	return rc;
 }
