@@ -20,6 +20,7 @@ struct kept {
 	struct secscan_oid oid;
 	struct secscan_finding finding;
 	bool placed;
+	bool counts; /* at its place no settings and no rule lets it pass */
 };
 
 struct keeper {
@@ -118,34 +119,53 @@ static struct kept *first_of(struct keeper *k, const struct secscan_oid *oid)
 	return &k->hits.items[low];
 }
 
+static const char *allowed_by(const struct keeper *k, const char *path)
+{
+	const struct secscan_list *globs = &k->run->settings->allow_path;
+
+	for (size_t i = 0; i < globs->count; i++)
+		if (secscan_glob_match(globs->items[i], path))
+			return globs->items[i];
+	return NULL;
+}
+
+/* Whether a hit at this path is told and not suppressed. */
+static bool counts_at(const struct keeper *k, const struct kept *hit, const char *path)
+{
+	return secscan_rule_path_fits(hit->finding.rule, path) && !allowed_by(k, path);
+}
+
+static int set_place(struct keeper *k, struct kept *hit, const char *commit, const char *path)
+{
+	hit->placed = true;
+	hit->finding.commit = secscan_arena_strdup(&k->arena, commit);
+	hit->finding.path = secscan_arena_strdup(&k->arena, path);
+	return hit->finding.commit && hit->finding.path ? 0 : secscan_fail_nomem(k->err);
+}
+
+/* The first place of a hit stands until one is found where it counts; positive asks for more places of the blob. */
 static int put(const struct secscan_oid *blob, const char *commit, const char *path, void *payload)
 {
 	struct keeper *k = payload;
-	const char *own_commit = secscan_arena_strdup(&k->arena, commit);
-	const char *own_path = secscan_arena_strdup(&k->arena, path);
 	struct kept *end = k->hits.items + k->hits.len;
+	int rc = 0, more = 0;
 
-	if (!own_commit || !own_path)
-		return secscan_fail_nomem(k->err);
-	for (struct kept *hit = first_of(k, blob); hit < end && secscan_oid_equal(&hit->oid, blob); hit++) {
-		if (hit->placed)
-			break;
-		hit->placed = true;
-		hit->finding.commit = own_commit;
-		hit->finding.path = own_path;
+	for (struct kept *hit = first_of(k, blob); !rc && hit < end && secscan_oid_equal(&hit->oid, blob); hit++) {
+		bool counts = !hit->counts && counts_at(k, hit, path);
+
+		if (!hit->placed || counts)
+			rc = set_place(k, hit, commit, path);
+		hit->counts |= counts;
+		more |= !hit->counts && !hit->finding.suppressed;
 	}
-	return 0;
+	return rc ? rc : more;
 }
 
 static void apply_path(struct keeper *k, struct secscan_finding *f)
 {
-	const struct secscan_list *globs = &k->run->settings->allow_path;
-
-	for (size_t i = 0; !f->suppressed && i < globs->count; i++) {
-		if (secscan_glob_match(globs->items[i], f->path)) {
-			f->suppressed = true;
-			f->reason = "allowed path";
-		}
+	if (!f->suppressed && allowed_by(k, f->path)) {
+		f->suppressed = true;
+		f->reason = "allowed path";
 	}
 }
 

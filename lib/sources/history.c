@@ -9,9 +9,12 @@
 
 #include "sources/oidset.h"
 
+#include "base/hash.h"
+
 #include <limits.h>
 
-enum { DEPTH_LIMIT = 4096, ENOUGH = INT_MAX };
+/* More places of folders than this is no work of people: folders that hold one another many times over. */
+enum { DEPTH_LIMIT = 4096, TREES_MAX = 16 * 1024 * 1024, ENOUGH = INT_MAX };
 
 struct history {
 	struct secscan_source source;
@@ -78,7 +81,7 @@ struct search {
 	struct secscan_repo *repo;
 	struct oidset wanted;
 	struct oidset placed;
-	struct oidset trees;   /* each is read once, in the oldest commit that has it */
+	struct oidset trees;   /* each is read once a path, in the oldest commit that has it there */
 	ARRAY_OF(struct open_tree) open;
 	struct buffer path;
 	char hex[SECSCAN_OID_HEX];
@@ -92,24 +95,42 @@ static int place(struct search *s, const struct secscan_oid *oid)
 {
 	int rc;
 
-	if (secscan_oidset_find(&s->wanted, oid) < 0)
+	if (secscan_oidset_find(&s->wanted, oid) < 0 || secscan_oidset_find(&s->placed, oid) >= 0)
 		return 0;
-	rc = secscan_oidset_add(&s->placed, oid);
-	if (rc <= 0)
-		return rc < 0 ? secscan_fail_nomem(s->err) : 0;
 	rc = s->fn(oid, s->hex, s->path.data, s->payload);
-	return rc || s->placed.len < s->wanted.len ? rc : ENOUGH;
+	if (rc)
+		return rc < 0 ? rc : 0;
+	if (secscan_oidset_add(&s->placed, oid) < 0)
+		return secscan_fail_nomem(s->err);
+	return s->placed.len < s->wanted.len ? 0 : ENOUGH;
+}
+
+/* 1 the first time that this tree stands at this path. */
+static int first_time(struct search *s, const struct secscan_oid *oid)
+{
+	struct secscan_oid mark = {.len = SECSCAN_OID_MAX};
+	struct buffer key = {0};
+	int rc = SECSCAN_ERR_NOMEM;
+
+	if (!secscan_buffer_add(&key, oid->id, oid->len) && !secscan_buffer_add(&key, s->path.data, s->path.len)) {
+		secscan_hash(mark.id, key.data, key.len);
+		rc = secscan_oidset_add(&s->trees, &mark);
+	}
+	secscan_buffer_release(&key);
+	return rc < 0 ? secscan_fail_nomem(s->err) : rc;
 }
 
 static int open_tree(struct search *s, const struct secscan_oid *oid)
 {
 	struct open_tree *open;
-	int rc = secscan_oidset_add(&s->trees, oid);
+	int rc = first_time(s, oid);
 
 	if (rc <= 0)
-		return rc < 0 ? secscan_fail_nomem(s->err) : 0;
+		return rc;
 	if (s->open.len >= DEPTH_LIMIT)
 		return secscan_fail(s->err, SECSCAN_ERR_LIMIT, MSG_BAD_OBJECT, "folders are nested too deep");
+	if (s->trees.len > TREES_MAX)
+		return secscan_fail(s->err, SECSCAN_ERR_LIMIT, MSG_BAD_OBJECT, "folders stand at more than %d places", TREES_MAX);
 	open = array_push(&s->open);
 	if (!open)
 		return secscan_fail_nomem(s->err);

@@ -177,7 +177,10 @@ SECSCAN_MUST_CHECK int secscan_source_range(struct secscan_source **out, struct 
 SECSCAN_MUST_CHECK int secscan_source_history(struct secscan_source **out, struct secscan_repo *repo,
 		struct secscan_error *err);
 
-/* After a history source ended: the oldest commit and path of each blob asked for. Blobs no ref reaches are not called for. */
+/*
+ * After a history source ended: the oldest commit and path of each blob asked for, and the next ones as long as fn
+ * returns positive for that blob. Blobs no ref reaches are not called for.
+ */
 typedef int secscan_place_fn(const struct secscan_oid *blob, const char *commit, const char *path, void *payload);
 SECSCAN_MUST_CHECK int secscan_source_places(struct secscan_source *history, const struct secscan_oid *blobs, size_t n,
 		secscan_place_fn *fn, void *payload, struct secscan_error *err);
