@@ -19,14 +19,16 @@ work=$build/bench
 rounds=${ROUNDS:-31}
 corpus=${CORPUS:-/usr/include /usr/lib/python3}
 history=${HISTORY:-$root}
-export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+# A home of its own; GIT_CONFIG_GLOBAL would not do: settings from the environment make the hooks ask git for them.
+mkdir -p "$work/home"
+export HOME="$work/home"
+unset XDG_CONFIG_HOME GIT_CONFIG_GLOBAL GIT_CONFIG_COUNT GIT_CONFIG_PARAMETERS
 export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
 unset CLAUDECODE AI_AGENT 2> /dev/null || :
 
 [ -e "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release > /dev/null
 ninja -C "$build" > "$build/bench.log" || { tail "$build/bench.log" && exit 1; }
 ninja -C "$build" tests/bench/throughput tests/bench/interleave > /dev/null
-mkdir -p "$work"
 
 say() { printf '\n== %s\n' "$*"; }
 hook() { echo "$build/hooks/secscan-$1"; }
