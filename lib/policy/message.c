@@ -20,8 +20,10 @@ static struct span take_line(struct span *rest)
 	const char *newline = rest->len ? memchr(rest->text, '\n', rest->len) : NULL;
 	struct span line = {rest->text, newline ? (size_t)(newline - rest->text) + 1 : rest->len};
 
-	rest->text += line.len;
-	rest->len -= line.len;
+	if (line.len) {
+		rest->text += line.len;
+		rest->len -= line.len;
+	}
 	return line;
 }
 

@@ -89,10 +89,11 @@ static size_t find_separator(const struct reader *r, size_t pos)
 size_t secscan_scissors_find(const char *text, size_t len, const char *comment)
 {
 	const size_t comment_len = strlen(comment), cut = sizeof(scissors) - 1;
-	const char *end = text + len, *at = text;
+	const char *end, *at = text;
 
 	if (!comment_len || !len)
 		return len;
+	end = text + len;
 	while ((at = memmem(at, (size_t)(end - at), scissors, cut))) {
 		const char *line = (size_t)(at - text) > comment_len ? at - comment_len - 1 : NULL;
 
