@@ -176,8 +176,8 @@ START_TEST(no_repository)
 	struct secscan_error err = {0};
 
 	sandbox_begin();
-	ck_assert_int_eq(chdir(".."), 0);
-	setenv("GIT_CEILING_DIRECTORIES", sandbox_path, 1);
+	/* the sandbox may lie inside a checkout of ours */
+	ck_assert_int_eq(chdir("/"), 0);
 	ck_assert_int_eq(secscan_repo_open(&repo, NULL, &err), SECSCAN_ERR_NOT_FOUND);
 	ck_assert_uint_eq(err.number, MSG_NO_REPOSITORY);
 }
