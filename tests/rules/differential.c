@@ -4,7 +4,7 @@
  * that Hyperscan's triggers and the confirm in a window find: samples and nots of all rules, the sources of this tree,
  * and both with seeded damage. Says the rule and the place, never the bytes. TAP.
  *
- *   differential SOURCE-TREE
+ *   differential SOURCE-TREE [ROUNDS]     damage the texts in ROUNDS ways (default 1); more are for by hand
  */
 #include "base/array.h"
 #include "base/buffer.h"
@@ -16,6 +16,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <ftw.h>
 #include <hs_runtime.h>
+#include <inttypes.h>
 #include <pcre2.h>
 
 enum { SHOWN = 10, SEEDS = 3, DAMAGE_EVERY = 40 };
@@ -193,12 +194,12 @@ static void add_sources(const char *root)
 	}
 }
 
-/* Bytes changed, doubled and lost, and lines torn apart: one in DAMAGE_EVERY, the same each time. */
-static struct buffer damage(const struct buffer *text)
+/* Bytes changed, doubled and lost, and lines torn apart: one in DAMAGE_EVERY, the same for the same round. */
+static struct buffer damage(const struct buffer *text, uint64_t round)
 {
 	static const char bytes[] = "\n \"'=:-_./aZ0\0\xff";
 	struct buffer out = {0};
-	uint64_t state = 1;
+	uint64_t state = round;
 
 	for (size_t i = 0; i < text->len; i++) {
 		unsigned kind;
@@ -280,9 +281,9 @@ static int agree(struct product *p, const char *name, const struct buffer *text)
 	return bad;
 }
 
-static int agree_damaged(struct product *p, const char *name, const struct buffer *text)
+static int agree_damaged(struct product *p, const char *name, const struct buffer *text, uint64_t round)
 {
-	struct buffer damaged = damage(text);
+	struct buffer damaged = damage(text, round);
 	int failed = agree(p, name, &damaged);
 
 	secscan_buffer_release(&damaged);
@@ -290,14 +291,14 @@ static int agree_damaged(struct product *p, const char *name, const struct buffe
 }
 
 /* The comparison itself: windows that are too small must be seen. */
-static int see_planted(struct product *p, const struct buffer *text)
+static int see_planted(struct product *p, const struct buffer *text, uint64_t number)
 {
 	bool blind;
 
 	for (size_t i = 0; i < secscan_rules_count(p->rules); i++)
 		((struct secscan_rule *)(uintptr_t)secscan_rules_at(p->rules, i))->before /= 2;
 	blind = !compare(p, text, false).differences;
-	printf("%sok 5 - planted: windows of half the size are seen\n", blind ? "not " : "");
+	printf("%sok %" PRIu64 " - planted: windows of half the size are seen\n", blind ? "not " : "", number);
 	return blind;
 }
 
@@ -307,21 +308,24 @@ int main(int argc, char **argv)
 	size_t count = secscan_rules_count(rules);
 	struct product p = {.rules = rules, .found = calloc(count, sizeof(*p.found)),
 			.covered = calloc(count, sizeof(*p.covered))};
+	uint64_t rounds = argc == 3 ? strtoull(argv[2], NULL, 10) : 1;
 	struct buffer samples = {0};
 	int failed = 0;
 
-	if (argc != 2 || !p.found || !p.covered)
-		die("usage: differential SOURCE-TREE");
+	if (argc < 2 || argc > 3 || !rounds || !p.found || !p.covered)
+		die("usage: differential SOURCE-TREE [ROUNDS]");
 	check(secscan_confirmer_new(&p.confirmer, rules->rules, count, NULL), "no confirmer");
 	add_samples(&samples, rules);
 	add_sources(argv[1]);
-	puts("1..5");
+	printf("1..%" PRIu64 "\n", 2 * rounds + 3);
 	failed |= agree(&p, "samples and nots", &samples);
-	failed |= agree_damaged(&p, "damaged samples and nots", &samples);
 	failed |= agree(&p, "sources", &sources);
-	failed |= agree_damaged(&p, "damaged sources", &sources);
+	for (uint64_t round = 1; round <= rounds; round++) {
+		failed |= agree_damaged(&p, "damaged samples and nots", &samples, round);
+		failed |= agree_damaged(&p, "damaged sources", &sources, round);
+	}
 	printf("# the confirm gave up %zu times\n", p.gave_up);
-	failed |= see_planted(&p, &samples);
+	failed |= see_planted(&p, &samples, 2 * rounds + 3);
 	secscan_buffer_release(&samples);
 	secscan_buffer_release(&sources);
 	for (size_t i = 0; i < count; i++)
