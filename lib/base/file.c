@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 64 * 1024 };
+enum { LEAST_ROOM = 4 * 1024 };
 
 static int io_error(struct secscan_error *err, const char *what, const char *path)
 {
@@ -20,12 +20,22 @@ static int io_error(struct secscan_error *err, const char *what, const char *pat
 	return rc;
 }
 
+/* Room for a regular file and the read() that finds its end; what grows or has no size is read all the same. */
+static size_t first_room(int fd)
+{
+	struct stat st;
+
+	return !fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size + 1 : LEAST_ROOM;
+}
+
 int secscan_fd_read(struct buffer *out, int fd, const char *name, struct secscan_error *err)
 {
-	for (;;) {
+	size_t room = first_room(fd);
+
+	for (;; room = LEAST_ROOM) {
 		ssize_t n;
 
-		if (secscan_buffer_reserve(out, CHUNK))
+		if (secscan_buffer_reserve(out, room))
 			return secscan_fail_nomem(err);
 		n = read(fd, out->data + out->len, out->size - out->len - 1);
 		if (n < 0 && errno == EINTR)

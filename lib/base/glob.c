@@ -64,12 +64,18 @@ static bool takes_the_rest(const char *part)
 	return *part == '\0' || strcmp(part, "**") == 0;
 }
 
+/* Most patterns of a list are refused by their first byte, without a search for a part to go back to. */
+static bool fails_at_once(const char *pattern, const char *path)
+{
+	return !strchr("*?/", *pattern) && *pattern != *path && !strchr(path, '/');
+}
+
 bool secscan_glob_match(const char *pattern, const char *path)
 {
 	struct glob g = {.pattern = pattern, .path = path};
 	bool at_part = true; /* the pattern stands at the start of a part */
 
-	if (!*pattern)
+	if (!*pattern || fails_at_once(pattern, path))
 		return false;
 	if (*pattern == '/')
 		g.pattern++;

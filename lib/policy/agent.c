@@ -145,7 +145,7 @@ static const char *get(const struct secscan_agent_facts *facts, const char *name
 	size_t len = strlen(name);
 
 	for (const char *const *e = facts->environment; e && *e; e++)
-		if (strncmp(*e, name, len) == 0 && (*e)[len] == '=')
+		if (**e == *name && strncmp(*e, name, len) == 0 && (*e)[len] == '=')
 			return *e + len + 1;
 	return NULL;
 }
