@@ -6,9 +6,6 @@
 #include "base/error.h"
 #include "policy/trailers.h"
 
-enum cleanup { STRIP, WHITESPACE, VERBATIM };
-static const char *const cleanup_names[] = {"strip", "whitespace", "verbatim"};
-
 struct span {
 	const char *text;
 	size_t len;
@@ -93,25 +90,55 @@ static int give(struct message_reading *r, struct span text, const char *comment
 	return rc;
 }
 
-/* One way to clean, both ways to read. */
-static int give_cleaned(enum cleanup cleanup, bool cut, struct span text, const char *comment, secscan_reading_fn *fn,
+static bool has_divider(struct span rest)
+{
+	while (rest.len)
+		if (begins(take_line(&rest), "---"))
+			return true;
+	return false;
+}
+
+static bool is_same(struct span a, struct span b)
+{
+	return a.len == b.len && (!a.len || memcmp(a.text, b.text, a.len) == 0);
+}
+
+/* One text, both ways to read it. */
+static int give_both(unsigned cleanups, bool cut, struct span text, const char *comment, secscan_reading_fn *fn,
 		void *payload, struct secscan_error *err)
 {
-	struct message_reading r = {.cleanup = cleanup_names[cleanup], .cut = cut, .no_divider = true};
-	struct buffer cleaned = {0};
-	int rc = 0;
+	struct message_reading r = {.cleanups = cleanups, .cut = cut, .no_divider = true};
+	int rc = give(&r, text, comment, fn, payload, err);
 
-	if (cleanup != VERBATIM) {
-		if (clean(&cleaned, text, cleanup == STRIP ? comment : NULL))
-			rc = secscan_fail_nomem(err);
-		text = (struct span){cleaned.data, cleaned.len};
-	}
-	if (!rc)
-		rc = give(&r, text, comment, fn, payload, err);
 	r.no_divider = false;
-	if (!rc)
+	if (!rc && (has_divider(text) || !is_same(text, without_leading_lines(text))))
 		rc = give(&r, text, comment, fn, payload, err);
-	secscan_buffer_release(&cleaned);
+	return rc;
+}
+
+/* All ways to clean one text. */
+static int give_ways(bool cut, struct span text, const char *comment, secscan_reading_fn *fn, void *payload,
+		struct secscan_error *err)
+{
+	struct buffer strip = {0}, whitespace = {0};
+	struct span texts[MESSAGE_CLEANUPS];
+	int rc = clean(&strip, text, comment) || clean(&whitespace, text, NULL) ? secscan_fail_nomem(err) : 0;
+	unsigned given = 0;
+
+	texts[MESSAGE_STRIP] = (struct span){strip.data, strip.len};
+	texts[MESSAGE_WHITESPACE] = (struct span){whitespace.data, whitespace.len};
+	texts[MESSAGE_VERBATIM] = text;
+	for (unsigned c = 0; c < MESSAGE_CLEANUPS && !rc; c++) {
+		unsigned same = 0;
+
+		for (unsigned d = c; d < MESSAGE_CLEANUPS; d++)
+			same |= is_same(texts[c], texts[d]) ? 1u << d : 0;
+		if (!(given & 1u << c))
+			rc = give_both(same, cut, texts[c], comment, fn, payload, err);
+		given |= same;
+	}
+	secscan_buffer_release(&strip);
+	secscan_buffer_release(&whitespace);
 	return rc;
 }
 
@@ -120,13 +147,14 @@ static int give_all(struct span text, const char *comment, secscan_reading_fn *f
 {
 	struct span cut = {text.text, secscan_scissors_find(text.text, text.len, comment)};
 	bool verbose = secscan_message_scan_extent(text.text, text.len, comment) < text.len;
-	int rc = 0;
+	int rc = cut.len < text.len ? give_ways(true, cut, comment, fn, payload, err) : 0;
 
-	for (int c = STRIP; !rc && c <= VERBATIM && cut.len < text.len; c++)
-		rc = give_cleaned((enum cleanup)c, true, cut, comment, fn, payload, err);
-	for (int c = STRIP; !rc && c <= VERBATIM && !verbose; c++)
-		rc = give_cleaned((enum cleanup)c, false, text, comment, fn, payload, err);
-	return rc;
+	return rc || verbose ? rc : give_ways(false, text, comment, fn, payload, err);
+}
+
+const char *secscan_message_cleanup(unsigned cleanups)
+{
+	return cleanups & 1u << MESSAGE_STRIP ? "strip" : cleanups & 1u << MESSAGE_WHITESPACE ? "whitespace" : "verbatim";
 }
 
 const char *secscan_message_comment(char room[2], const char *text, size_t len, const char *comment)
@@ -162,7 +190,7 @@ int secscan_message_readings(const char *text, size_t len, const char *comment, 
 int secscan_message_stored(const char *text, size_t len, secscan_reading_fn *fn, void *payload,
 		struct secscan_error *err)
 {
-	struct message_reading r = {.cleanup = cleanup_names[VERBATIM], .no_divider = true};
+	struct message_reading r = {.cleanups = 1u << MESSAGE_VERBATIM, .no_divider = true};
 
 	return give(&r, (struct span){text, len}, "#", fn, payload, err);
 }

@@ -8,18 +8,21 @@
  * What git will make of a message file cannot be known while the commit-msg hook runs: the way of cleaning
  * (--cleanup, commit.cleanup, -v) is not told to it. So each possible one is read.
  */
+enum message_cleanup { MESSAGE_STRIP, MESSAGE_WHITESPACE, MESSAGE_VERBATIM, MESSAGE_CLEANUPS };
+
 struct message_reading {
-	const char *cleanup;   /* "strip", "whitespace", "verbatim": as git names it */
-	bool cut;              /* what stands below the scissors line goes (scissors, -v) */
-	bool no_divider;       /* as git log reads the stored commit; else as `git interpret-trailers` does */
-	struct secscan_trailers trailers; /* lines are those of the file only when cleanup is "verbatim" */
+	unsigned cleanups; /* set of 1 << MESSAGE_...: all ways of cleaning that leave this text */
+	bool cut;          /* what stands below the scissors line goes (scissors, -v) */
+	bool no_divider;   /* as git log reads the stored commit; else as `git interpret-trailers` does */
+	struct secscan_trailers trailers; /* lines are those of the file only when cleanups has MESSAGE_VERBATIM */
 };
 
 /* Not 0 stops and is returned. The reading is borrowed for the call. */
 typedef int secscan_reading_fn(const struct message_reading *reading, void *payload);
 
 /*
- * Each possible reading of the file, the usual one (strip, cut, no_divider) first. comment is git's core.commentChar:
+ * Each possible reading of the file, the usual one (strip, cut, no_divider) first, and none twice: without a divider to
+ * cut at, no_divider stands for both. comment is git's core.commentChar:
  * NULL for "#"; "auto" reads with all that it can have chosen.
  */
 SECSCAN_MUST_CHECK int secscan_message_readings(const char *text, size_t len, const char *comment,
@@ -34,6 +37,9 @@ SECSCAN_MUST_CHECK int secscan_message_stored(const char *text, size_t len, secs
  * line. That is left out only where every line of it is a diff's: what anybody else writes there may get into the commit.
  */
 size_t secscan_message_scan_extent(const char *text, size_t len, const char *comment);
+
+/* As git names the way of cleaning; of several, the usual one. */
+const char *secscan_message_cleanup(unsigned cleanups);
 
 /* The character that stands for comments: comment itself, "#" for NULL, for "auto" the one that was most likely chosen. */
 const char *secscan_message_comment(char room[2], const char *text, size_t len, const char *comment);

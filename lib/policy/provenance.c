@@ -125,10 +125,10 @@ static int take_reading(const struct message_reading *reading, void *payload)
 	for (int v = 0; v < DIFFERS; v++) {
 		struct message_reading *first = found & (1u << v) ? &j->with[v] : &j->without[v];
 
-		if (!first->cleanup)
+		if (!first->cleanups)
 			*first = *reading;
 	}
-	if (strcmp(reading->cleanup, "verbatim") == 0) {
+	if (reading->cleanups & 1u << MESSAGE_VERBATIM) {
 		j->lines[BAD_ASSISTED] = c.bad_assisted;
 		j->lines[BAD_SHARE] = c.bad_share;
 		j->lines[HUMAN_WORDS] = c.human_line;
@@ -177,9 +177,9 @@ static void say_review(struct judge *j, char *detail, size_t size, enum verdict 
 /* "cleaned with scissors, --- ends it" */
 static void describe(char *out, size_t size, const struct message_reading *r)
 {
-	bool scissors = r->cut && strcmp(r->cleanup, "whitespace") == 0;
+	bool scissors = r->cut && r->cleanups & 1u << MESSAGE_WHITESPACE;
 
-	snprintf(out, size, "cleaned with %s%s%s", scissors ? "scissors" : r->cleanup,
+	snprintf(out, size, "cleaned with %s%s%s", scissors ? "scissors" : secscan_message_cleanup(r->cleanups),
 		r->cut && !scissors ? ", cut at the scissors" : "", r->no_divider ? "" : ", cut at ---");
 }
 

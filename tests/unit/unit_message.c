@@ -70,6 +70,7 @@ END_TEST
 static const struct {
 	const char *name;
 	const char *text;
+	bool divides; /* a --- or empty lines in front are read otherwise by git interpret-trailers */
 } message_rows[] = {
 	{"plain", "t\n\nbody\n\nA: b\n"},
 	{"comments at the end", "t\n\nA: b\n\n# c\n# d\n"},
@@ -78,14 +79,14 @@ static const struct {
 	{"comment inside of a value", "t\n\nA: b\n# c\n d\n"},
 	{"title is a comment", "#12 t\n\nA: b\n"},
 	{"title is a comment, body follows", "#12 t\n\nbody\n\nA: b\n"},
-	{"empty lines in front", "\n\nA: b\n\nC: d\n"},
-	{"lines of blanks in front", " \n\t\nt\n\nA: b\n"},
+	{"empty lines in front", "\n\nA: b\n\nC: d\n", true},
+	{"lines of blanks in front", " \n\t\nt\n\nA: b\n", true},
 	{"blank lines in between", "t\n\n\n\nA: b\n\n\n\nC: d\n"},
 	{"block parted by blanks", "t\n\nA: b \n \nC: d\t\n"},
 	{"white space at the ends", "t  \n\nA: b  \n  c  \n"},
 	{"CRLF", "t\r\n\r\nA: b\r\n"},
 	{"no newline at the end", "t\n\nA: b"},
-	{"divider", "t\n\nbody\n---\n\nA: b\n"},
+	{"divider", "t\n\nbody\n---\n\nA: b\n", true},
 	{"scissors", "t\n\nA: b\n" CUT "x\n\nC: d\n"},
 	{"scissors first", CUT "t\n\nA: b\n"},
 	{"scissors and text", "t\n\nA: b\n\n" CUT NOTE "C: d\n"},
@@ -94,12 +95,15 @@ static const struct {
 
 static const char *const cleanups[] = {"strip", "whitespace", "verbatim", "scissors"};
 
+#define ALL_WAYS ((1u << MESSAGE_CLEANUPS) - 1)
+
 struct search {
-	const char *cleanup;
+	unsigned cleanup;
 	bool cut;
 	const char *want;
 	bool found;
-	size_t readings;
+	unsigned ways[2]; /* ways of cleaning given, uncut and cut, as git log reads */
+	bool with_divider;
 	struct buffer seen;
 };
 
@@ -108,8 +112,12 @@ static int look(const struct message_reading *r, void *payload)
 	struct search *s = payload;
 	int rc = 0;
 
-	s->readings++;
-	if (!r->no_divider || strcmp(r->cleanup, s->cleanup) != 0 || s->cut != r->cut)
+	s->with_divider = s->with_divider || !r->no_divider;
+	if (!r->no_divider)
+		return 0;
+	ck_assert_msg(!(s->ways[r->cut] & r->cleanups), "given twice: %s", secscan_message_cleanup(r->cleanups));
+	s->ways[r->cut] |= r->cleanups;
+	if ( !(r->cleanups & s->cleanup) || s->cut != r->cut)
 		return 0;
 	secscan_buffer_reset(&s->seen);
 	rc = secscan_buffer_addstr(&s->seen, "");
@@ -147,16 +155,29 @@ static bool has_scissors(const char *text)
 	return strstr(text, ">8") != NULL;
 }
 
+static unsigned index_of(const char *cleanup)
+{
+	unsigned i = 0;
+
+	while (strcmp(cleanups[i], cleanup) != 0)
+		i++;
+	return i;
+}
+
 static void check_cleanup(const char *dir, size_t row, const char *cleanup)
 {
 	const char *text = message_rows[row].text;
 	bool scissors = strcmp(cleanup, "scissors") == 0;
 	char *want = commit_and_log(dir, text, cleanup);
-	struct search s = {.cleanup = scissors ? "whitespace" : cleanup, .cut = scissors && has_scissors(text), .want = want};
+	unsigned way = scissors ? MESSAGE_WHITESPACE : index_of(cleanup);
+	struct search s = {.cleanup = 1u << way, .cut = scissors && has_scissors(text), .want = want};
 
 	ck_assert_int_eq(secscan_message_readings(text, strlen(text), NULL, look, &s, NULL), 0);
 	ck_assert_msg(s.found, "%s, %s: git reads\n%swe read\n%s", message_rows[row].name, cleanup, want, s.seen.data);
-	ck_assert_msg(s.readings == (has_scissors(text) ? 12 : 6), "%s: %zu", message_rows[row].name, s.readings);
+	ck_assert_uint_eq(s.ways[false], ALL_WAYS);
+	ck_assert_uint_eq(s.ways[true], has_scissors(text) ? ALL_WAYS : 0);
+	ck_assert_msg(s.with_divider == message_rows[row].divides, "%s: --- is%s read", message_rows[row].name,
+			s.with_divider ? "" : " not");
 	secscan_buffer_release(&s.seen);
 	free(want);
 }
@@ -174,12 +195,12 @@ START_TEST(as_git_cleans)
 }
 END_TEST
 
-static int count(const struct message_reading *r, void *payload)
+static int note_cut(const struct message_reading *r, void *payload)
 {
-	size_t *n = payload;
+	unsigned *ways = payload;
 
 	ck_assert(r->cut);
-	(*n)++;
+	*ways |= r->cleanups;
 	return 0;
 }
 
@@ -187,10 +208,10 @@ static int count(const struct message_reading *r, void *payload)
 START_TEST(verbose_is_always_cut)
 {
 	static const char text[] = "t\n\nA: b\n" CUT NOTE DIFF;
-	size_t n = 0;
+	unsigned ways = 0;
 
-	ck_assert_int_eq(secscan_message_readings(text, strlen(text), NULL, count, &n, NULL), 0);
-	ck_assert_uint_eq(n, 6);
+	ck_assert_int_eq(secscan_message_readings(text, strlen(text), NULL, note_cut, &ways, NULL), 0);
+	ck_assert_uint_eq(ways, ALL_WAYS);
 }
 END_TEST
 
@@ -204,7 +225,7 @@ START_TEST(callback_stops)
 {
 	int calls = 0;
 
-	ck_assert_int_eq(secscan_message_readings("t\n", 2, NULL, stop, &calls, NULL), 77);
+	ck_assert_int_eq(secscan_message_readings("t\n---\n", 6, NULL, stop, &calls, NULL), 77);
 	ck_assert_int_eq(calls, 2);
 }
 END_TEST
