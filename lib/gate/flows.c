@@ -3,11 +3,22 @@
 
 int secscan_gate_head(const char **out, struct secscan_gate *g, struct secscan_error *err)
 {
+	struct secscan_commit commit = {0};
 	struct secscan_oid head;
 	int rc = secscan_repo_resolve(&head, g->repo, "HEAD", err);
 
-	*out = rc ? NULL : "HEAD";
-	return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
+	*out = NULL;
+	if (rc == SECSCAN_ERR_NOT_FOUND)
+		return 0;
+	/* A commit that is not there must not look like one without settings. */
+	if (!rc)
+		rc = secscan_repo_commit(&commit, g->repo, &head, err);
+	secscan_commit_release(&commit);
+	if (rc)
+		return rc == SECSCAN_ERR_NOT_FOUND ? SECSCAN_ERR_REPO : rc;
+	secscan_oid_hex(g->head, &head);
+	*out = g->head;
+	return 0;
 }
 
 static int staged(struct secscan_gate *g, struct secscan_error *err)

@@ -15,6 +15,7 @@ struct secscan_gate {
 	struct secscan_gate_options options;
 	struct arena arena;
 	struct secscan_repo *repo;
+	char head[SECSCAN_OID_HEX];
 	struct secscan_settings *settings;
 	struct rule_texts rule_texts;      /* the repository's own rules, as the base has them */
 	struct secscan_rules *builtin;
@@ -30,7 +31,10 @@ struct secscan_gate {
 /* Open the repository of options.dir; it is kept. */
 SECSCAN_MUST_CHECK int secscan_gate_repo(struct secscan_gate *g, struct secscan_error *err);
 
-/* "HEAD", or NULL in a repository without a commit: then only the machine's layers judge. */
+/*
+ * HEAD's commit, resolved once so that all that is read is of one version, or NULL in a repository without a commit: then
+ * only the machine's layers judge. The text is the gate's.
+ */
 SECSCAN_MUST_CHECK int secscan_gate_head(const char **out, struct secscan_gate *g, struct secscan_error *err);
 
 /*

@@ -155,11 +155,14 @@ int secscan_repo_commit(struct secscan_commit *out, struct secscan_repo *repo, c
 	if (!rc)
 		rc = commit_fill(&commit, repo, &view, err);
 	secscan_object_release(&object);
-	if (rc)
+	if (rc) {
 		secscan_commit_release(&commit);
-	else
-		*out = commit;
-	return rc;
+		return rc;
+	}
+	repo->peeled = commit.oid;
+	repo->peeled_tree = commit.tree;
+	*out = commit;
+	return 0;
 }
 
 int secscan_repo_commit_of(struct secscan_oid *out, struct secscan_repo *repo, const struct secscan_oid *oid,

@@ -115,6 +115,7 @@ struct secscan_repo {
 	size_t oid_len;
 	ARRAY_OF(struct secscan_oid) shallow;
 	bool shallow_known;
+	struct secscan_oid peeled, peeled_tree; /* the commit or tag read last, and its tree */
 	bool fixed;            /* never change the reader */
 	int patience;          /* milliseconds to wait for git, 0: the usual */
 	char refusal[256];     /* why libgit2 does not serve, "" while it does */

@@ -142,11 +142,22 @@ static int tree_of(struct secscan_oid *out, struct secscan_repo *repo, const cha
 {
 	struct secscan_oid oid;
 	enum object_type type;
-	int rc = secscan_repo_resolve(&oid, repo, rev, err);
+	int rc = secscan_oid_parse(&oid, rev, strlen(rev));
 
+	if (!rc && secscan_oid_equal(&oid, &repo->peeled)) {
+		*out = repo->peeled_tree;
+		return 0;
+	}
+	rc = secscan_repo_resolve(&oid, repo, rev, err);
 	if (!rc)
 		rc = secscan_repo_peel(out, &type, repo, &oid, OBJECT_TREE, err);
-	return rc || type == OBJECT_TREE ? rc : no_path(rev, err); /* a tag of a blob holds no files */
+	if (!rc && type != OBJECT_TREE)
+		return no_path(rev, err); /* a tag of a blob holds no files */
+	if (!rc) {
+		repo->peeled = oid;
+		repo->peeled_tree = *out;
+	}
+	return rc;
 }
 
 int secscan_repo_read_path(char **out, size_t *len, unsigned *mode, struct secscan_repo *repo, const char *rev,
