@@ -26,6 +26,7 @@ static int compile_repository(const struct compile_values *values, struct secsca
 	struct secscan_gate_options options = {
 		.report = {.format = "text", .write = secscan_cli_write, .payload = stderr, .quiet = true,
 				.program = "secscan rules compile"},
+		.builtin = secscan_rules_builtin,
 		.compile = secscan_cli_compile,
 	};
 	struct secscan_gate *gate;

@@ -67,41 +67,49 @@ static int build(struct secscan_rules **rules, struct secscan_compiler *compiler
 	return rc;
 }
 
-/* The whole tree, or its secrets alone. */
-static int add(struct secscan_compiler *compiler, const char *patterns, bool all, struct secscan_error *err)
+static int add_secrets(struct secscan_compiler *compiler, const char *patterns, struct secscan_error *err)
 {
 	char folder[4096];
 
-	if (all)
-		return secscan_compiler_add_tree(compiler, patterns, err);
 	snprintf(folder, sizeof(folder), "%s/secrets", patterns);
 	return secscan_compiler_add_folder(compiler, SECSCAN_KIND_SECRET, folder, err);
 }
 
+/* Every pack is marked with the whole tree, for what is made of the built-in rules depends on all of them. */
+static int embed(char **argv, struct secscan_compiler *whole, struct secscan_compiler *secrets, bool all,
+		struct secscan_error *err)
+{
+	struct secscan_rules *rules = NULL;
+	uint8_t origin[32];
+	int rc = secscan_compiler_add_tree(whole, argv[3], err);
+
+	if (!rc && !all)
+		rc = add_secrets(secrets, argv[3], err);
+	if (!rc)
+		rc = build(&rules, all ? whole : secrets, err);
+	if (rc)
+		return complain(err);
+	secscan_compiler_digest(origin, whole);
+	rc = secscan_rules_embed(rules, argv[5], !strcmp(argv[1], "image"), origin, err);
+	secscan_rules_free(rules);
+	if (rc)
+		return complain(err);
+	return write_assembly(argv[4], argv[5], all ? "builtin" : "secrets") || write_depfile(argv[6], argv[4], whole);
+}
+
 int main(int argc, char **argv)
 {
-	struct secscan_compiler *compiler = NULL;
-	struct secscan_rules *rules = NULL;
+	struct secscan_compiler *whole = NULL, *secrets = NULL;
 	struct secscan_error err = {0};
-	bool all;
 	int rc;
 
 	if (argc != 7)
 		return 2;
-	all = !strcmp(argv[2], "all");
-	rc = secscan_compiler_new(&compiler, &err);
-	if (!rc)
-		rc = add(compiler, argv[3], all, &err);
-	if (!rc)
-		rc = build(&rules, compiler, &err);
-	if (!rc)
-		rc = secscan_rules_embed(rules, argv[5], !strcmp(argv[1], "image"), &err);
-	if (rc)
+	if (secscan_compiler_new(&whole, &err) || secscan_compiler_new(&secrets, &err))
 		rc = complain(&err);
-	else if (write_assembly(argv[4], argv[5], all ? "builtin" : "secrets") ||
-			write_depfile(argv[6], argv[4], compiler))
-		rc = 1;
-	secscan_rules_free(rules);
-	secscan_compiler_free(compiler);
+	else
+		rc = embed(argv, whole, secrets, !strcmp(argv[2], "all"), &err);
+	secscan_compiler_free(secrets);
+	secscan_compiler_free(whole);
 	return rc;
 }

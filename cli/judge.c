@@ -62,6 +62,7 @@ int secscan_cli_gate(struct secscan_gate **out, const char *program, const struc
 		.environment = (const char *const *)environ,
 		.progress = show_progress,
 		.explain = values->explain ? explain : NULL,
+		.builtin = secscan_rules_builtin,
 		.compile = secscan_cli_compile,
 	};
 

@@ -10,6 +10,7 @@ struct hook {
 	int args;          /* how many git gives */
 	const char *usage; /* what they are, for who calls it by hand */
 	bool reads_stdin;
+	int (*rules)(struct secscan_rules **out, struct secscan_error *err); /* the built-in ones that it needs */
 	int (*run)(struct secscan_gate *gate, char **args, const char *input, size_t len, struct secscan_error *err);
 };
 

@@ -11,7 +11,8 @@ static int run(struct secscan_gate *gate, char **args, const char *input, size_t
 
 int main(int argc, char **argv)
 {
-	static const struct hook hook = {.name = "pre-commit", .args = 0, .usage = "", .run = run};
+	static const struct hook hook = {
+			.name = "pre-commit", .args = 0, .usage = "", .run = run, .rules = secscan_rules_builtin};
 
 	return hook_main(&hook, argc, argv);
 }

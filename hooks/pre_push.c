@@ -9,7 +9,8 @@ static int run(struct secscan_gate *gate, char **args, const char *input, size_t
 int main(int argc, char **argv)
 {
 	static const struct hook hook = {
-			.name = "pre-push", .args = 2, .usage = " REMOTE URL", .reads_stdin = true, .run = run};
+			.name = "pre-push", .args = 2, .usage = " REMOTE URL", .reads_stdin = true, .run = run,
+			.rules = secscan_rules_builtin};
 
 	return hook_main(&hook, argc, argv);
 }

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "gate/spawn.h"
+#include "rules/pack.h"
 
 #include <secscan/version.h>
 
@@ -65,18 +66,15 @@ static int add_key_part(struct buffer *key, const void *data, size_t len)
 	return secscan_buffer_addf(key, "%zu:", len) || secscan_buffer_add(key, data, len) ? SECSCAN_ERR_NOMEM : 0;
 }
 
-/* Everything the compiled rules depend on; the built-in ones through their own version and patterns. */
+/* Everything the compiled rules depend on; the built-in ones through all files that they were made from. */
 static int cache_key(char hex[65], struct secscan_gate *g, struct secscan_error *err)
 {
 	struct buffer key = {0};
 	uint8_t digest[32];
 	int rc = add_key_part(&key, secscan_version(), strlen(secscan_version()));
 
-	for (size_t i = 0; !rc && i < secscan_rules_count(g->builtin); i++) {
-		const struct secscan_rule *rule = secscan_rules_at(g->builtin, i);
-
-		rc = add_key_part(&key, secscan_rule_pattern(rule), strlen(secscan_rule_pattern(rule)));
-	}
+	if (!rc)
+		rc = add_key_part(&key, g->builtin->pack->origin, PACK_DIGEST);
 	for (size_t i = 0; !rc && i < g->rule_texts.len; i++) {
 		const struct secscan_rule_text *t = &g->rule_texts.items[i];
 
@@ -191,7 +189,7 @@ const char *secscan_gate_rule_folder(size_t index)
 
 int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err)
 {
-	int rc = g->builtin ? 0 : secscan_rules_builtin(&g->builtin, err);
+	int rc = g->builtin ? 0 : g->options.builtin(&g->builtin, err);
 
 	if (!rc)
 		rc = collect_all(g, rev, err);
@@ -209,7 +207,7 @@ int secscan_gate_compile(struct secscan_gate *g, const char *rev, struct secscan
 	int rc = secscan_gate_repo(g, err);
 
 	if (!rc)
-		rc = secscan_rules_builtin(&g->builtin, err);
+		rc = g->options.builtin(&g->builtin, err);
 	if (!rc)
 		rc = collect_all(g, rev, err);
 	if (rc || !g->rule_texts.len)

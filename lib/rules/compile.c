@@ -5,6 +5,7 @@
 #include "rules/pack.h"
 
 #include "base/buffer.h"
+#include "base/hash.h"
 
 #include <secscan/unstable/embed.h>
 
@@ -12,6 +13,7 @@
 
 struct secscan_compiler {
 	struct arena arena;
+	uint8_t digest[PACK_DIGEST]; /* of all texts so far, each chained to those before */
 	struct rule_drafts drafts;
 	ARRAY_OF(struct ini_document) documents;
 };
@@ -43,6 +45,26 @@ static int lint_from(struct secscan_compiler *c, size_t first, struct secscan_er
 	return rc;
 }
 
+static int digest_text(struct secscan_compiler *c, enum secscan_kind kind, const char *text, size_t len)
+{
+	struct buffer chained = {0};
+	int rc = secscan_buffer_add(&chained, c->digest, sizeof(c->digest));
+
+	if (!rc)
+		rc = secscan_buffer_addf(&chained, "%d", (int)kind);
+	if (!rc)
+		rc = secscan_buffer_add(&chained, text, len);
+	if (!rc)
+		secscan_hash(c->digest, chained.data, chained.len);
+	secscan_buffer_release(&chained);
+	return rc;
+}
+
+void secscan_compiler_digest(uint8_t out[32], const struct secscan_compiler *c)
+{
+	memcpy(out, c->digest, sizeof(c->digest));
+}
+
 int secscan_compiler_add_text(struct secscan_compiler *c, enum secscan_kind kind, const char *name,
 		const char *text, size_t len, struct secscan_error *err)
 {
@@ -50,7 +72,7 @@ int secscan_compiler_add_text(struct secscan_compiler *c, enum secscan_kind kind
 	size_t before = c->drafts.len;
 	int rc;
 
-	if (!document)
+	if (!document || digest_text(c, kind, text, len))
 		return secscan_fail_nomem(err);
 	rc = secscan_ini_parse(document, name, text, len, err);
 	if (!rc)

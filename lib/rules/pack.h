@@ -27,6 +27,7 @@ struct pack_header {
 	uint64_t total;
 	char engine[32];             /* Hyperscan's version */
 	uint8_t digest[PACK_DIGEST]; /* BLAKE2b of all that follows the header; zero when linked in */
+	uint8_t origin[PACK_DIGEST]; /* of all rule files that the program was built from; zero when not linked in */
 };
 
 struct secscan_rules {
@@ -37,7 +38,7 @@ struct secscan_rules {
 	bool owns_database;
 };
 
-#define PACK_MAGIC "SSPACK1"
+#define PACK_MAGIC "SSPACK2"
 
 /* Use the pack at bytes, which stay the caller's on failure and become the rules' (free) on success if owned. */
 SECSCAN_MUST_CHECK int secscan_pack_open(struct secscan_rules **out, const void *bytes, size_t len, bool owned,

@@ -27,7 +27,8 @@ static void digest(uint8_t out[PACK_DIGEST], const struct pack_header *pack)
 	secscan_hash(out, pack + 1, pack->total - sizeof(*pack));
 }
 
-int secscan_rules_embed(const struct secscan_rules *rules, const char *path, int as_image, struct secscan_error *err)
+int secscan_rules_embed(const struct secscan_rules *rules, const char *path, bool as_image, const uint8_t origin[32],
+		struct secscan_error *err)
 {
 	const struct pack_header *p = rules->pack;
 	const char *texts = (const char *)(rules->rules + p->rule_count);
@@ -37,8 +38,10 @@ int secscan_rules_embed(const struct secscan_rules *rules, const char *path, int
 			(size_t)((const char *)p + p->database_at - texts), (const char *)p + p->database_at,
 			p->database_len, as_image ? PACK_IMAGE : PACK_SERIALIZED, err);
 
-	if (!rc)
+	if (!rc) {
+		memcpy(((struct pack_header *)bytes)->origin, origin, PACK_DIGEST);
 		rc = secscan_file_write(path, bytes, len, 0644, err);
+	}
 	free(bytes);
 	return rc;
 }

@@ -5,14 +5,21 @@
 #include <secscan/rules.h>
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* For the build: write rules as a pack to be linked in; as an image that is used where it lies, or serialized. */
-SECSCAN_MUST_CHECK int secscan_rules_embed(const struct secscan_rules *rules, const char *path, int as_image,
-		struct secscan_error *err);
+/*
+ * For the build: write rules as a pack to be linked in; as an image that is used where it lies, or serialized. origin is
+ * the digest of all rule files that the program is built from, of which the pack may hold a part.
+ */
+SECSCAN_MUST_CHECK int secscan_rules_embed(const struct secscan_rules *rules, const char *path, bool as_image,
+		const uint8_t origin[32], struct secscan_error *err);
+
+/* BLAKE2b over the texts that were added, in order: equal where they are. */
+void secscan_compiler_digest(uint8_t out[32], const struct secscan_compiler *compiler);
 
 /* Every *.ini right in this folder, by name. */
 SECSCAN_MUST_CHECK int secscan_compiler_add_folder(struct secscan_compiler *compiler, enum secscan_kind kind,
@@ -26,7 +33,7 @@ SECSCAN_MUST_CHECK int secscan_compiler_place(const char **file, unsigned *line,
 		size_t rule_index, bool is_not, size_t index);
 
 /*
- * The linked-in secret rules alone: where banned code is not looked for (history), half the rules match in half the time. Kept in
+ * The linked-in secret rules alone: where banned code is not looked for (history, messages), half the rules match in half the time. Kept in
  * an object of its own, so that only a program that asks for it grows.
  */
 SECSCAN_MUST_CHECK int secscan_rules_builtin_secrets(struct secscan_rules **out, struct secscan_error *err);

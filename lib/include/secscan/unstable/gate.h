@@ -32,6 +32,8 @@ struct secscan_gate_options {
 	int (*progress)(const struct secscan_summary *summary, void *payload);
 	secscan_explain_fn *explain;          /* told which step decided about each candidate; NULL: nobody asks */
 	void *payload;                        /* of progress and explain */
+	/* The linked-in rules that judge: secscan_rules_builtin(), or a part of them where no more is looked for. */
+	int (*builtin)(struct secscan_rules **out, struct secscan_error *err);
 	/*
 	 * Makes rules of the built-in ones and these. The hooks leave it NULL, they hold no compiler: they use
 	 * the cache and run the installed `secscan rules compile` once when it is stale.
