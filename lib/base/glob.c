@@ -64,10 +64,18 @@ static bool takes_the_rest(const char *part)
 	return *part == '\0' || strcmp(part, "**") == 0;
 }
 
-/* Most patterns of a list are refused by their first byte, without a search for a part to go back to. */
+static bool is_literal(char c)
+{
+	return c != '*' && c != '?' && c != '/';
+}
+
+/* Most patterns of a list are refused by their first or last byte, without a search for a part to go back to. */
 static bool fails_at_once(const char *pattern, const char *path)
 {
-	return !strchr("*?/", *pattern) && *pattern != *path && !strchr(path, '/');
+	char last = pattern[strlen(pattern) - 1];
+
+	return (is_literal(last) && (!*path || last != path[strlen(path) - 1])) ||
+			(is_literal(*pattern) && *pattern != *path && !strchr(path, '/'));
 }
 
 bool secscan_glob_match(const char *pattern, const char *path)

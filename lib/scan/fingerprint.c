@@ -17,7 +17,6 @@ struct slow_one {
 
 struct secscan_fingerprint_key {
 	uint8_t bytes[HASH_LEN];
-	uint8_t salt[HASH_SALT_LEN];
 	bool of_run;
 	size_t missed;
 	size_t limit;
@@ -29,16 +28,12 @@ static const char salt_name[] = "secscan fingerprint salt";
 
 static int fill(struct secscan_fingerprint_key *key, const char *hex, struct secscan_error *err)
 {
-	uint8_t salt[HASH_LEN];
-
 	key->limit = SECSCAN_FINGERPRINT_CHOSEN_MAX;
 	key->of_run = !hex || !*hex;
 	if (!key->of_run && !secscan_hash_unhex(key->bytes, sizeof(key->bytes), hex))
 		return secscan_fail(err, SECSCAN_ERR_USAGE, 204, "a fingerprint key has 64 hex digits");
 	if (key->of_run && secscan_hash_random(key->bytes, sizeof(key->bytes)))
 		return secscan_fail(err, SECSCAN_ERR_IO, 905, "the system gives no random bytes");
-	secscan_hash_pair(salt, key->bytes, salt_name, strlen(salt_name), "", 0);
-	memcpy(key->salt, salt, sizeof(key->salt));
 	return 0;
 }
 
@@ -89,9 +84,12 @@ static const struct slow_one *learn(struct secscan_fingerprint_key *key, const u
 		const char *rule_id, const void *value, size_t len)
 {
 	struct slow_one *one = &key->known[key->len];
-	uint8_t stretched[HASH_LEN], mac[HASH_LEN];
+	uint8_t salt[HASH_LEN], stretched[HASH_LEN], mac[HASH_LEN];
 
-	if (key->len >= key->limit || secscan_hash_slow(stretched, key->salt, value, len))
+	if (key->len >= key->limit)
+		return NULL;
+	secscan_hash_pair(salt, key->bytes, salt_name, strlen(salt_name), "", 0);
+	if (secscan_hash_slow(stretched, salt, value, len))
 		return NULL;
 	secscan_hash_pair(mac, key->bytes, rule_id, strlen(rule_id), stretched, sizeof(stretched));
 	memcpy(one->fast, fast, sizeof(one->fast));
