@@ -2,6 +2,7 @@
 #include "sources/repo.h"
 
 #include "sources/git.h"
+#include "sources/tree.h"
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -17,6 +18,9 @@ void secscan_repo_free(struct secscan_repo *repo)
 {
 	if (!repo)
 		return;
+	if (repo->finder)
+		secscan_tree_finder_release(repo->finder);
+	free(repo->finder);
 	secscan_repo_plumbing.close(repo);
 	secscan_repo_libgit2.close(repo);
 	array_release(&repo->shallow);

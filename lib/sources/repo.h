@@ -71,6 +71,7 @@ struct index_entry {
 	unsigned stage;
 	bool intent_to_add;
 };
+struct tree_finder;
 typedef int index_fn(const struct index_entry *entry, void *payload);
 
 /*
@@ -116,6 +117,8 @@ struct secscan_repo {
 	ARRAY_OF(struct secscan_oid) shallow;
 	bool shallow_known;
 	struct secscan_oid peeled, peeled_tree; /* the commit or tag read last, and its tree */
+	struct tree_finder *finder;             /* of single lookups: settings and rules are many names in one tree */
+	struct secscan_oid finder_tree;
 	bool fixed;            /* never change the reader */
 	int patience;          /* milliseconds to wait for git, 0: the usual */
 	char refusal[256];     /* why libgit2 does not serve, "" while it does */

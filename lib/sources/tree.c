@@ -149,9 +149,17 @@ void secscan_tree_finder_release(struct tree_finder *finder)
 int secscan_tree_find(struct secscan_oid *oid, unsigned *mode, struct secscan_repo *repo, const struct secscan_oid *tree,
 		const char *path, struct secscan_error *err)
 {
-	struct tree_finder finder = {0};
-	int rc = secscan_tree_finder_find(oid, mode, &finder, repo, tree, path, err);
+	int rc;
 
-	secscan_tree_finder_release(&finder);
+	if (!repo->finder)
+		repo->finder = calloc(1, sizeof(*repo->finder));
+	if (!repo->finder)
+		return secscan_fail_nomem(err);
+	if (!secscan_oid_equal(&repo->finder_tree, tree))
+		secscan_tree_finder_release(repo->finder);
+	repo->finder_tree = *tree;
+	rc = secscan_tree_finder_find(oid, mode, repo->finder, repo, tree, path, err);
+	if (rc < 0)
+		secscan_tree_finder_release(repo->finder);
 	return rc;
 }
