@@ -21,6 +21,9 @@ struct git_child {
 /* args ends with NULL and has no "git" in front. */
 SECSCAN_MUST_CHECK int secscan_git_start(struct git_child *child, struct secscan_repo *repo, const char *const *args,
 		struct secscan_error *err);
+/* The same with a file to read from, which stays the caller's; -1 for a pipe to send through. */
+SECSCAN_MUST_CHECK int secscan_git_start_on(struct git_child *child, struct secscan_repo *repo, const char *const *args,
+		int in, struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_git_send(struct git_child *child, const void *data, size_t len,
 		struct secscan_error *err);
 /* Exactly len bytes, or an error that holds git's own words. */

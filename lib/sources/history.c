@@ -33,8 +33,8 @@ static int history_next(struct secscan_source *source, struct secscan_item *item
 	rc = h->ops->bulk_next(&h->object, &item->oid, h->repo, h->bulk, err);
 	if (rc == SECSCAN_ERR_NOT_FOUND)
 		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_MISSING_OBJECT, "an object went away while history was read");
-	if (rc == SECSCAN_ERR_SYNTAX)
-		return SECSCAN_ERR_REPO;
+	if (rc < 0)
+		return secscan_repo_code(rc, err);
 	item->kind = SECSCAN_ITEM_BLOB;
 	item->data = h->object.data;
 	item->len = h->object.len;
@@ -62,8 +62,7 @@ int secscan_source_history(struct secscan_source **out, struct secscan_repo *rep
 		return secscan_fail_nomem(err);
 	h->source.ops = &ops;
 	h->repo = repo;
-	rc = secscan_repo_bulk(&h->bulk, repo, err);
-	h->ops = repo->ops;
+	rc = secscan_repo_bulk(&h->bulk, &h->ops, repo, err);
 	if (rc)
 		free(h);
 	else

@@ -82,7 +82,7 @@ int secscan_repo_open(struct secscan_repo **out, const char *dir, struct secscan
 
 const char *secscan_repo_reader(const struct secscan_repo *repo)
 {
-	return repo->ops->name;
+	return repo->bulk ? repo->bulk->name : repo->ops->name;
 }
 
 const char *secscan_repo_gitdir(const struct secscan_repo *repo)
@@ -117,6 +117,15 @@ bool secscan_repo_change_over(struct secscan_repo *repo, int rc, struct secscan_
 	return false;
 }
 
+int secscan_repo_code(int rc, struct secscan_error *err)
+{
+	if (rc != SECSCAN_ERR_SYNTAX)
+		return rc;
+	if (err)
+		err->code = SECSCAN_ERR_REPO;
+	return SECSCAN_ERR_REPO;
+}
+
 int secscan_repo_find(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
 		struct secscan_error *err)
 {
@@ -124,7 +133,7 @@ int secscan_repo_find(struct object *out, struct secscan_repo *repo, const struc
 
 	if (rc != SECSCAN_ERR_NOT_FOUND && secscan_repo_change_over(repo, rc, err))
 		rc = repo->ops->read(out, repo, oid, err);
-	return rc == SECSCAN_ERR_SYNTAX ? SECSCAN_ERR_REPO : rc;
+	return secscan_repo_code(rc, err);
 }
 
 static int missing(const struct secscan_oid *oid, const char *path, struct secscan_error *err)
@@ -158,7 +167,7 @@ int secscan_repo_need(struct object *out, struct secscan_repo *repo, const struc
 		return missing(oid, path, err);
 	if (rc && path && err && !*err->file)
 		secscan_fail_at(err, path, 0, 0);
-	return rc == SECSCAN_ERR_SYNTAX ? SECSCAN_ERR_REPO : rc;
+	return secscan_repo_code(rc, err);
 }
 
 int secscan_repo_read(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
@@ -255,13 +264,21 @@ int secscan_repo_staged(struct changes *out, struct secscan_repo *repo, const st
 	return secscan_repo_both_failed(repo, rc, err);
 }
 
-int secscan_repo_bulk(void **bulk, struct secscan_repo *repo, struct secscan_error *err)
+int secscan_repo_bulk(void **bulk, const struct repo_ops **ops, struct secscan_repo *repo, struct secscan_error *err)
 {
-	int rc = repo->ops->bulk_open(bulk, repo, err);
+	int rc;
 
-	if (secscan_repo_change_over(repo, rc, err))
+	repo->bulk = &secscan_repo_plumbing;
+	if (repo->fixed || repo->bulk->bulk_open(bulk, repo, NULL)) {
 		rc = repo->ops->bulk_open(bulk, repo, err);
-	return secscan_repo_both_failed(repo, rc, err);
+		if (secscan_repo_change_over(repo, rc, err))
+			rc = repo->ops->bulk_open(bulk, repo, err);
+		repo->bulk = repo->ops;
+		if (rc)
+			return secscan_repo_both_failed(repo, rc, err);
+	}
+	*ops = repo->bulk;
+	return 0;
 }
 
 int secscan_repo_config(char **out, struct secscan_repo *repo, const char *key, struct secscan_error *err)

@@ -105,6 +105,7 @@ extern const struct repo_ops secscan_repo_libgit2, secscan_repo_plumbing;
 
 struct secscan_repo {
 	const struct repo_ops *ops;
+	const struct repo_ops *bulk; /* who reads all blobs, once asked to */
 	void *libgit2;         /* both readers may be open: objects outlive a change of reader */
 	void *plumbing;
 	char *dir;             /* as given to open; NULL: the current one, and git's environment counts */
@@ -146,7 +147,12 @@ SECSCAN_MUST_CHECK int secscan_repo_find(struct object *out, struct secscan_repo
 		struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_repo_staged(struct changes *out, struct secscan_repo *repo,
 		const struct secscan_oid *tree, struct secscan_error *err);
-SECSCAN_MUST_CHECK int secscan_repo_bulk(void **bulk, struct secscan_repo *repo, struct secscan_error *err);
+/*
+ * By git's own bulk reader where there is a git to run: it knows in which order the packs are cheapest. *ops is the
+ * reader to go on with, whatever the repository's is by then.
+ */
+SECSCAN_MUST_CHECK int secscan_repo_bulk(void **bulk, const struct repo_ops **ops, struct secscan_repo *repo,
+		struct secscan_error *err);
 /* The tree of HEAD, zero when HEAD is unborn. */
 SECSCAN_MUST_CHECK int secscan_repo_head_tree(struct secscan_oid *out, struct secscan_repo *repo,
 		struct secscan_error *err);
@@ -166,6 +172,8 @@ bool secscan_repo_change_over(struct secscan_repo *repo, int rc, struct secscan_
 SECSCAN_MUST_CHECK int secscan_repo_peel(struct secscan_oid *out, enum object_type *type, struct secscan_repo *repo,
 		const struct secscan_oid *oid, enum object_type wanted, struct secscan_error *err);
 
+/* What a reader's SECSCAN_ERR_SYNTAX is to its callers: a repository that cannot be read. Other codes stay. */
+int secscan_repo_code(int rc, struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_repo_both_failed(struct secscan_repo *repo, int rc, struct secscan_error *err);
 /* The index file as git would choose it; NULL when memory ran out. */
 char *secscan_repo_index_path(const struct secscan_repo *repo);

@@ -67,6 +67,19 @@ static int fail(struct secscan_error *err, int code, const char *what)
 	return secscan_fail(err, SECSCAN_ERR_REPO, MSG_NO_READER, "%s: %s", what, why);
 }
 
+static int fail_object(struct secscan_error *err, int code, const struct secscan_oid *oid)
+{
+	char hex[SECSCAN_OID_HEX], what[SECSCAN_OID_HEX + 40];
+	int rc;
+
+	secscan_oid_hex(hex, oid);
+	snprintf(what, sizeof(what), "object %s cannot be read", hex);
+	rc = fail(err, code, what);
+	if (rc != SECSCAN_ERR_NOT_FOUND && err)
+		err->number = MSG_BAD_OBJECT;
+	return rc;
+}
+
 static void release_object(void *handle)
 {
 	git_odb_object_free(handle);
@@ -100,7 +113,7 @@ static int read_object(struct object *out, struct libgit2 *g, const struct secsc
 		return SECSCAN_ERR_NOT_FOUND;
 	rc = git_odb_read(&object, g->odb, &id);
 	if (rc)
-		return fail(err, rc, "an object cannot be read");
+		return fail_object(err, rc, oid);
 	if (check && (rc = verify(object, &id, err)))
 		return rc;
 	out->type = (enum object_type)git_odb_object_type(object);
@@ -315,7 +328,7 @@ static int bulk_next(struct object *out, struct secscan_oid *oid, struct secscan
 
 		bulk->at++;
 		if (git_odb_read_header(&len, &type, g->odb, &id))
-			return fail(err, -1, "an object cannot be read");
+			return fail_object(err, -1, oid);
 		if (type == GIT_OBJECT_BLOB) {
 			int rc = read_object(out, g, oid, bulk->at > bulk->packed, err);
 
