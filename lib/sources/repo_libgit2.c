@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The reader for ordinary repositories: objects and references through libgit2, the index through our own eyes. */
-#include "sources/config_list.h"
 #include "sources/index_file.h"
-#include "sources/oidset.h"
-#include "sources/repo.h"
+#include "sources/repo_libgit2.h"
 
 #include "base/file.h"
 
-#include "sources/git2_parts.h"
-
 #include <limits.h>
 #include <unistd.h>
-
-_Static_assert(OBJECT_COMMIT == (int)GIT_OBJECT_COMMIT && OBJECT_TREE == (int)GIT_OBJECT_TREE &&
-		OBJECT_BLOB == (int)GIT_OBJECT_BLOB && OBJECT_TAG == (int)GIT_OBJECT_TAG, "types differ from libgit2's");
 
 enum { WINDOW = 8 * 1024 * 1024, MAPPED = 64 * 1024 * 1024, OID_LEN = 20 };
 
@@ -34,100 +27,15 @@ static void __lsan_enable(void)
 }
 #endif
 
-struct libgit2 {
-	git_repository *repo;
-	git_odb *odb;
-	git_config *config;
-	struct config_list list; /* git's own view, where the environment adds settings that libgit2 does not read */
-	bool list_known;
-};
-
-static git_oid to_git(const struct secscan_oid *oid)
-{
-	git_oid out;
-
-	memset(&out, 0, sizeof(out));
-	memcpy(out.id, oid->id, OID_LEN);
-	return out;
-}
-
 static struct secscan_oid from_git(const git_oid *oid)
 {
 	return secscan_oid_of(oid->id, OID_LEN);
 }
 
-static int fail(struct secscan_error *err, int code, const char *what)
-{
-	const git_error *last = git_error_last();
-	char why[300];
-
-	if (code == GIT_ENOTFOUND)
-		return SECSCAN_ERR_NOT_FOUND;
-	secscan_printable(why, sizeof(why), last && last->message ? last->message : "no reason given");
-	return secscan_fail(err, SECSCAN_ERR_REPO, MSG_NO_READER, "%s: %s", what, why);
-}
-
-static int fail_object(struct secscan_error *err, int code, const struct secscan_oid *oid)
-{
-	char hex[SECSCAN_OID_HEX], what[SECSCAN_OID_HEX + 40];
-	int rc;
-
-	secscan_oid_hex(hex, oid);
-	snprintf(what, sizeof(what), "object %s cannot be read", hex);
-	rc = fail(err, code, what);
-	if (rc != SECSCAN_ERR_NOT_FOUND && err)
-		err->number = MSG_BAD_OBJECT;
-	return rc;
-}
-
-static void release_object(void *handle)
-{
-	git_odb_object_free(handle);
-}
-
-/*
- * libgit2 takes a loose object that is shorter than its header says for whole, and gives memory for the rest. With
- * its own check on it would do this for packs too, where a length that is wrong is an error anyway.
- */
-static int verify(git_odb_object *object, const git_oid *id, struct secscan_error *err)
-{
-	git_oid real;
-	char hex[GIT_OID_HEXSZ + 1];
-
-	if (!git_odb_hash(&real, git_odb_object_data(object), git_odb_object_size(object), git_odb_object_type(object)) &&
-			git_oid_equal(&real, id))
-		return 0;
-	git_oid_tostr(hex, sizeof(hex), id);
-	git_odb_object_free(object);
-	return secscan_fail(err, SECSCAN_ERR_SYNTAX, MSG_BAD_OBJECT, "object %s is damaged: its bytes are not what its name says", hex);
-}
-
-static int read_object(struct object *out, struct libgit2 *g, const struct secscan_oid *oid, bool check,
-		struct secscan_error *err)
-{
-	git_oid id = to_git(oid);
-	git_odb_object *object;
-	int rc;
-
-	if (oid->len != OID_LEN)
-		return SECSCAN_ERR_NOT_FOUND;
-	rc = git_odb_read(&object, g->odb, &id);
-	if (rc)
-		return fail_object(err, rc, oid);
-	if (check && (rc = verify(object, &id, err)))
-		return rc;
-	out->type = (enum object_type)git_odb_object_type(object);
-	out->data = git_odb_object_data(object);
-	out->len = git_odb_object_size(object);
-	out->handle = object;
-	out->release = release_object;
-	return 0;
-}
-
 static int libgit2_read(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
 		struct secscan_error *err)
 {
-	return read_object(out, repo->libgit2, oid, true, err);
+	return secscan_libgit2_object(out, repo->libgit2, oid, true, err);
 }
 
 static int libgit2_resolve(struct secscan_oid *out, struct secscan_repo *repo, const char *rev,
@@ -150,7 +58,7 @@ static int libgit2_resolve(struct secscan_oid *out, struct secscan_repo *repo, c
 	if (rc == GIT_EINVALIDSPEC)
 		rc = GIT_ENOTFOUND;
 	if (rc)
-		return fail(err, rc, "a revision cannot be resolved");
+		return secscan_libgit2_fail(err, rc, "a revision cannot be resolved");
 	*out = from_git(&id);
 	return 0;
 }
@@ -175,7 +83,7 @@ static int stash_refs(git_repository *repo, secscan_ref_fn *fn, void *payload, s
 	int rc = git_reflog_read(&log, repo, "refs/stash");
 
 	if (rc)
-		return fail(err, rc, "the stash cannot be read");
+		return secscan_libgit2_fail(err, rc, "the stash cannot be read");
 	for (size_t i = 0; !rc && i < git_reflog_entrycount(log); i++) {
 		struct secscan_oid oid = from_git(git_reflog_entry_id_new(git_reflog_entry_byindex(log, i)));
 
@@ -201,14 +109,14 @@ static int libgit2_refs(struct secscan_repo *repo, secscan_ref_fn *fn, void *pay
 	if (rc)
 		return rc;
 	if (git_reference_iterator_new(&iterator, g->repo))
-		return fail(err, -1, "references cannot be read");
+		return secscan_libgit2_fail(err, -1, "references cannot be read");
 	while (!rc && !(more = git_reference_next(&ref, iterator))) {
 		rc = give_ref(ref, fn, payload);
 		git_reference_free(ref);
 	}
 	git_reference_iterator_free(iterator);
 	if (!rc && more != GIT_ITEROVER)
-		rc = fail(err, -1, "references cannot be read");
+		rc = secscan_libgit2_fail(err, -1, "references cannot be read");
 	return rc ? rc : stash_refs(g->repo, fn, payload, err);
 }
 
@@ -248,94 +156,13 @@ static int libgit2_config(char **out, struct secscan_repo *repo, const char *key
 	if (g->list_known)
 		return secscan_config_get(out, &g->list, key, err);
 	if (!g->config && (rc = git_repository_config_snapshot(&g->config, g->repo)))
-		return fail(err, rc, "git's settings cannot be read");
+		return secscan_libgit2_fail(err, rc, "git's settings cannot be read");
 	rc = git_config_get_entry(&entry, g->config, key);
 	if (rc)
-		return fail(err, rc == GIT_EINVALIDSPEC ? GIT_ENOTFOUND : rc, "git's settings cannot be read");
+		return secscan_libgit2_fail(err, rc == GIT_EINVALIDSPEC ? GIT_ENOTFOUND : rc, "git's settings cannot be read");
 	*out = strdup(entry->value ? entry->value : "true");
 	git_config_entry_free(entry);
 	return *out ? 0 : secscan_fail_nomem(err);
-}
-
-struct bulk {
-	struct oidset seen;
-	size_t packed;         /* so many, then come the loose ones, which are verified */
-	size_t at;
-};
-
-static int keep_oid(const git_oid *id, void *payload)
-{
-	struct secscan_oid oid = from_git(id);
-	int rc = secscan_oidset_add(payload, &oid);
-
-	return rc < 0 ? GIT_EUSER : 0;
-}
-
-/* Only packs can take packs in; all other places are loose objects. */
-static int list_backends(struct bulk *bulk, git_odb *odb, bool packs)
-{
-	int rc = 0;
-
-	for (size_t i = 0; !rc && i < git_odb_num_backends(odb); i++) {
-		git_odb_backend *backend;
-
-		rc = git_odb_get_backend(&backend, odb, i);
-		if (!rc && backend->foreach && packs == (backend->writepack != NULL))
-			rc = backend->foreach(backend, keep_oid, &bulk->seen);
-	}
-	return rc;
-}
-
-static void bulk_close(void *handle)
-{
-	struct bulk *bulk = handle;
-
-	secscan_oidset_release(&bulk->seen);
-	free(bulk);
-}
-
-static int bulk_open(void **out, struct secscan_repo *repo, struct secscan_error *err)
-{
-	struct libgit2 *g = repo->libgit2;
-	struct bulk *bulk = calloc(1, sizeof(*bulk));
-	int rc;
-
-	if (!bulk)
-		return secscan_fail_nomem(err);
-	rc = list_backends(bulk, g->odb, true);
-	bulk->packed = bulk->seen.len;
-	if (!rc)
-		rc = list_backends(bulk, g->odb, false);
-	if (rc) {
-		bulk_close(bulk);
-		return rc == GIT_EUSER ? secscan_fail_nomem(err) : fail(err, -1, "the objects cannot be listed");
-	}
-	*out = bulk;
-	return 0;
-}
-
-/* The header first: commits and trees are most of the objects, and their bytes are not wanted. */
-static int bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *handle,
-		struct secscan_error *err)
-{
-	struct libgit2 *g = repo->libgit2;
-	struct bulk *bulk = handle;
-	git_object_t type;
-	size_t len;
-
-	while (secscan_oidset_at(oid, &bulk->seen, bulk->at)) {
-		git_oid id = to_git(oid);
-
-		bulk->at++;
-		if (git_odb_read_header(&len, &type, g->odb, &id))
-			return fail_object(err, -1, oid);
-		if (type == GIT_OBJECT_BLOB) {
-			int rc = read_object(out, g, oid, bulk->at > bulk->packed, err);
-
-			return rc ? rc : 1;
-		}
-	}
-	return 0;
 }
 
 static void libgit2_close(struct secscan_repo *repo)
@@ -345,6 +172,7 @@ static void libgit2_close(struct secscan_repo *repo)
 	if (!g)
 		return;
 	git_config_free(g->config);
+	secscan_loose_close(&g->loose);
 	git_odb_free(g->odb);
 	git_repository_free(g->repo);
 	secscan_config_release(&g->list);
@@ -362,9 +190,9 @@ const struct repo_ops secscan_repo_libgit2 = {
 	.staged = libgit2_staged,
 	.index = libgit2_index,
 	.config = libgit2_config,
-	.bulk_open = bulk_open,
-	.bulk_next = bulk_next,
-	.bulk_close = bulk_close,
+	.bulk_open = secscan_libgit2_bulk_open,
+	.bulk_next = secscan_libgit2_bulk_next,
+	.bulk_close = secscan_libgit2_bulk_close,
 };
 
 static char *without_slash(const char *path)
@@ -410,7 +238,7 @@ static int open_refused(int rc, struct secscan_error *err)
 		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_OWNER,
 				"the repository belongs to another user; if you trust it, name it: "
 				"git config --global --add safe.directory <its folder>");
-	return fail(err, rc, "libgit2 cannot open it");
+	return secscan_libgit2_fail(err, rc, "libgit2 cannot open it");
 }
 
 /* libgit2 would check every hash, packed ones too, which doubles the time of a history scan; verify() does it where it matters. */
@@ -432,10 +260,11 @@ int secscan_libgit2_open(struct secscan_repo *repo, struct secscan_error *err)
 		return secscan_fail_nomem(err);
 	if (git_libgit2_init() < 0) {
 		free(g);
-		return fail(err, -1, "libgit2 cannot start");
+		return secscan_libgit2_fail(err, -1, "libgit2 cannot start");
 	}
 	options();
 	repo->libgit2 = g;
+	g->from_environment = !repo->dir;
 	__lsan_disable();
 	rc = git_repository_open_ext(&g->repo, repo->dir, flags, repo->dir ? getenv("GIT_CEILING_DIRECTORIES") : NULL);
 	__lsan_enable();
