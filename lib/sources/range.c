@@ -131,15 +131,45 @@ static int add_piece(struct range *r, enum secscan_item_kind kind, const struct 
 	return 0;
 }
 
-/* Header fields that may hold words of anybody: all but names of objects and what is given as an identity. */
-static bool is_free_text(const struct slice *name)
+static bool is_text(const struct slice *slice, const char *text)
 {
-	static const char *const known[] = {"tree", "parent", "author", "committer", "object", "type", "tagger"};
+	return slice->len == strlen(text) && memcmp(slice->data, text, slice->len) == 0;
+}
 
-	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
-		if (name->len == strlen(known[i]) && memcmp(name->data, known[i], name->len) == 0)
+/* " 1700000000 +0100": what git writes behind a mail. */
+static bool is_plain_date(const char *text, size_t len)
+{
+	size_t digits = 0;
+
+	if (len < 8 || len > 24 || *text != ' ')
+		return false;
+	for (size_t i = 1; i < len; i++) {
+		bool zone = i >= len - 4, sign = i == len - 5, blank = i == len - 6;
+
+		if (sign ? text[i] != '+' && text[i] != '-' : blank ? text[i] != ' ' : text[i] < '0' || text[i] > '9')
 			return false;
-	return true;
+		digits += !zone && !sign && !blank;
+	}
+	return digits > 0;
+}
+
+/* Whether a header field holds no more than names of objects and what is given as an identity. */
+static bool is_known(const struct commit_view *view, const struct slice *name, const struct slice *value)
+{
+	static const char *const objects[] = {"tree", "parent", "object"};
+	static const char *const types[] = {"commit", "tree", "blob", "tag"};
+	const struct slice *given = value->data == view->author.data ? &view->author :
+			value->data == view->committer.data ? &view->committer : NULL;
+
+	if (given)
+		return is_plain_date(value->data + given->len, value->len - given->len);
+	for (size_t i = 0; i < ARRAY_SIZE(objects); i++)
+		if (is_text(name, objects[i]))
+			return true;
+	for (size_t i = 0; i < ARRAY_SIZE(types) && is_text(name, "type"); i++)
+		if (is_text(value, types[i]))
+			return true;
+	return false;
 }
 
 static int add_texts(struct range *r, const struct commit_view *view)
@@ -153,7 +183,7 @@ static int add_texts(struct range *r, const struct commit_view *view)
 	if (!rc)
 		rc = add_piece(r, SECSCAN_ITEM_IDENTITY, &view->committer);
 	while (!rc && secscan_commit_field(&name, &value, &view->header, &at))
-		if (is_free_text(&name))
+		if (!is_known(view, &name, &value))
 			rc = add_piece(r, SECSCAN_ITEM_MESSAGE, &(struct slice){name.data, value.len + (size_t)(value.data - name.data)});
 	return rc;
 }
