@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -84,6 +85,14 @@ static int refuse(const struct hook *hook, int rc, const struct secscan_error *e
 	return secscan_exit_code(rc);
 }
 
+/* git gives a pipe, other callers a file or a socket; at a terminal or /dev/null nobody has written a list. */
+static bool is_handed_over(void)
+{
+	struct stat st;
+
+	return !fstat(STDIN_FILENO, &st) && !S_ISCHR(st.st_mode);
+}
+
 static int read_all(char **out, size_t *len)
 {
 	size_t size = 4096;
@@ -153,8 +162,9 @@ int hook_main(const struct hook *hook, int argc, char **argv)
 	}
 	if (argc != hook->args + 1)
 		return refuse_arguments(hook);
-	if (hook->reads_stdin && read_all(&input, &len)) {
-		say("secscan: git's list of what is pushed could not be read; nothing was let through\n");
+	if (hook->reads_stdin && (!is_handed_over() || read_all(&input, &len))) {
+		say("secscan pre-push: git's list of what is pushed is not on standard input, so nothing was judged or let "
+		    "through; whatever calls this hook must hand on the standard input that git gave it\n");
 		return 3;
 	}
 	rc = chain(hook, argv, hook->reads_stdin ? input : NULL, len);

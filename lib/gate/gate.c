@@ -163,8 +163,10 @@ int secscan_gate_finish(struct secscan_gate *g, int rc, struct secscan_error *er
 		err = &own;
 	if (!rc)
 		rc = verdict(g, err);
-	if (rc < 0)
+	if (rc < 0) {
 		failure = *err;
+		failure.code = rc; /* which a reader may have changed since */
+	}
 	said = secscan_report_end(g->report, &g->run.summary, rc < 0 ? &failure : NULL, err);
 	return said ? said : rc;
 }

@@ -89,25 +89,57 @@ static int judge_ref(struct push *push, const struct push_ref *ref, struct secsc
 	return rc;
 }
 
-static int tell_no_base(struct push *push, const struct push_ref *ref)
+static int note(struct push *push, unsigned number, const char *id, const char *title, const char *detail)
 {
-	char detail[256];
 	struct secscan_finding f = {
-		.rule_id = "push-without-base",
-		.title = "the remote has nothing yet, so all history is judged",
+		.rule_id = id,
+		.title = title,
 		.detail = detail,
 		.remedy = "",
 		.kind = SECSCAN_KIND_ENV,
 		.level = SECSCAN_NOTE,
-		.number = 30,
+		.number = number,
 		.path = "",
 		.commit = "",
 		.reason = "",
 	};
 
+	return secscan_gate_tell(&f, push->gate);
+}
+
+static int tell_no_base(struct push *push, const struct push_ref *ref)
+{
+	char detail[256];
+
 	snprintf(detail, sizeof(detail), "to accept what is found as old, once: secscan check --accept-base %.100s",
 			ref->local_name);
-	return secscan_gate_tell(&f, push->gate);
+	return note(push, 30, "push-without-base", "the remote has nothing yet, so all history is judged", detail);
+}
+
+static int stop_at_first(const struct secscan_oid *oid, void *payload)
+{
+	(void)oid;
+	(void)payload;
+	return 1;
+}
+
+/*
+ * git's list is empty when there is nothing to push, and it looks empty when another program has read it before us. Which
+ * of the two cannot be told, so where there is something to push it is said that nothing was read.
+ */
+static int tell_nothing(struct push *push, struct secscan_error *err)
+{
+	struct secscan_oid head;
+	int rc = secscan_repo_resolve(&head, push->gate->repo, "HEAD", err);
+
+	if (rc)
+		return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
+	rc = secscan_repo_walk(push->gate->repo, &head, 1, push->exclude.items, push->exclude.len, stop_at_first, NULL, err);
+	if (rc <= 0)
+		return rc;
+	return note(push, 31, "push-of-nothing", "no ref was named, so nothing was read",
+			"HEAD has commits that the remote has not; if they are pushed now, a hook before this one has read git's "
+			"list and not handed it on");
 }
 
 static const struct push_ref *first_update(const struct push *push)
@@ -180,8 +212,8 @@ static int push_all(struct secscan_gate *g, const char *remote, const char *line
 		rc = secscan_push_parse(&push, lines, len, err);
 	if (!rc)
 		rc = collect(&push, remote, err);
-	if (!rc && push.refs.len)
-		rc = secscan_push_judge(&push, err);
+	if (!rc)
+		rc = push.refs.len ? secscan_push_judge(&push, err) : tell_nothing(&push, err);
 	secscan_push_release(&push);
 	return rc;
 }
