@@ -205,37 +205,51 @@ static int (*const setters[])(struct secscan_settings *, const struct setting *,
 	[SETTING_LIST] = add_to_list,
 };
 
-/* "high-doubtful" in [secrets], [banned], [pii]. 1: not such a key at all. */
-static int set_level(struct secscan_settings *s, const struct place *p)
+/* "high-doubtful" in [secrets], [banned], [pii]: the cell of the levels, or NULL. */
+static uint8_t *find_level(struct secscan_settings *s, const char *section, const char *key)
 {
 	static const char *const sections[KINDS] = {"secrets", "banned", "pii"};
 
 	for (unsigned i = 0; i < KINDS * SEVERITIES * CONFIDENCES; i++) {
 		unsigned kind = i / (SEVERITIES * CONFIDENCES), severity = i / CONFIDENCES % SEVERITIES;
-		char key[32];
+		char name[32];
 
-		snprintf(key, sizeof(key), "%s-%s", secscan_severity_name(severity),
+		snprintf(name, sizeof(name), "%s-%s", secscan_severity_name(severity),
 				secscan_confidence_name(i % CONFIDENCES));
-		if (strcmp(p->entry->section, sections[kind]) != 0 || strcmp(p->entry->key, key) != 0)
-			continue;
-		for (uint8_t level = SECSCAN_NOTE; level <= SECSCAN_BLOCK; level++) {
-			if (!strcmp(secscan_level_name(level), p->entry->value)) {
-				s->levels[kind][severity][i % CONFIDENCES] = level;
-				return 0;
-			}
-		}
-		return refuse(p, true, 204, "expected block, review or note", "");
+		if (!strcmp(section, sections[kind]) && !strcmp(key, name))
+			return &s->levels[kind][severity][i % CONFIDENCES];
 	}
-	return 1;
+	return NULL;
 }
 
-static int unknown(const struct place *p)
+static int set_level(uint8_t *cell, const struct place *p)
 {
-	char wanted[128], near[160] = "";
+	for (uint8_t level = SECSCAN_NOTE; level <= SECSCAN_BLOCK; level++) {
+		if (!strcmp(secscan_level_name(level), p->entry->value)) {
+			*cell = level;
+			return 0;
+		}
+	}
+	return refuse(p, true, 204, "expected block, review or note", "");
+}
+
+static const struct setting *find_row(const char *section, const char *key)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(secscan_setting_table); i++) {
+		const struct setting *row = &secscan_setting_table[i];
+
+		if (!strcmp(row->doc.section, section) && !strcmp(row->doc.key, key))
+			return row;
+	}
+	return NULL;
+}
+
+static int unknown(const struct place *p, bool at_value, const char *wanted)
+{
+	char near[160] = "";
 	struct nearest nearest = {.wanted = wanted};
 	char names[ARRAY_SIZE(secscan_setting_table)][64];
 
-	snprintf(wanted, sizeof(wanted), "%s.%s", p->entry->section, p->entry->key);
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		const struct secscan_setting_doc *doc = &secscan_setting_table[i].doc;
 
@@ -244,7 +258,21 @@ static int unknown(const struct place *p)
 	}
 	if (nearest.best)
 		snprintf(near, sizeof(near), "%s; did you mean %s?", wanted, nearest.best);
-	return refuse(p, false, 202, "unknown setting ", nearest.best ? near : wanted);
+	return refuse(p, at_value, 202, "unknown setting ", nearest.best ? near : wanted);
+}
+
+/* A lock with a typing error would lock nothing, without a word. */
+static int check_lock(struct secscan_settings *s, const struct place *p)
+{
+	const char *name = p->entry->value, *dot = strchr(name, '.');
+	char section[64];
+
+	if (dot) {
+		snprintf(section, sizeof(section), "%.*s", (int)(dot - name), name);
+		if (find_row(section, dot + 1) || find_level(s, section, dot + 1))
+			return 0;
+	}
+	return unknown(p, true, name);
 }
 
 static bool is_locked(const struct secscan_list *locks, enum secscan_layer layer, const struct ini_entry *e)
@@ -269,18 +297,22 @@ static int note_ignored(struct secscan_settings *s, const struct place *p)
 
 static int apply(struct secscan_settings *s, const struct secscan_list *locks, const struct place *p)
 {
-	int rc;
+	const struct setting *row = find_row(p->entry->section, p->entry->key);
+	uint8_t *level = row ? NULL : find_level(s, p->entry->section, p->entry->key);
+	char name[128];
+	int rc = 0;
 
+	if (!row && !level) {
+		snprintf(name, sizeof(name), "%s.%s", p->entry->section, p->entry->key);
+		return unknown(p, false, name);
+	}
 	if (is_locked(locks, p->layer, p->entry))
 		return note_ignored(s, p);
-	for (size_t i = 0; i < ARRAY_SIZE(secscan_setting_table); i++) {
-		const struct setting *row = &secscan_setting_table[i];
-
-		if (!strcmp(row->doc.section, p->entry->section) && !strcmp(row->doc.key, p->entry->key))
-			return setters[row->type](s, row, p);
-	}
-	rc = set_level(s, p);
-	return rc > 0 ? unknown(p) : rc;
+	if (level)
+		return set_level(level, p);
+	if (row->at == AT(locks) && *p->entry->value)
+		rc = check_lock(s, p);
+	return rc ? rc : setters[row->type](s, row, p);
 }
 
 int secscan_settings_add(struct secscan_settings *s, enum secscan_layer layer, const char *name, const char *text,

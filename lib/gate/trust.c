@@ -11,6 +11,8 @@ enum {
 	NUMBER_WEAKER = 20,
 	NUMBER_LINK = 21,
 	NUMBER_FIRST = 22,
+	NUMBER_LOCKED = 23,
+	NUMBER_CANNOT_JUDGE = 24,
 };
 
 /* The settings file of one version. */
@@ -41,6 +43,17 @@ static int refuse_link(struct secscan_error *err)
 			SETTINGS_FILE " is a symbolic link: settings are read from a regular file only");
 }
 
+/* Who reads the message has the repaired file before them: say that it is the committed one that is broken. */
+static int refuse_base(const char *rev, int rc, struct secscan_error *err)
+{
+	char what[400];
+
+	snprintf(what, sizeof(what), "%.399s", err->message);
+	err->number = NUMBER_CANNOT_JUDGE;
+	snprintf(err->message, sizeof(err->message), "in commit %.12s, which judges: %s", rev, what);
+	return rc;
+}
+
 int secscan_gate_load_settings(struct secscan_gate *g, const char *rev, struct secscan_error *err)
 {
 	struct version v;
@@ -52,6 +65,8 @@ int secscan_gate_load_settings(struct secscan_gate *g, const char *rev, struct s
 		rc = refuse_link(err);
 	else if (!rc)
 		rc = secscan_settings_add(g->settings, SECSCAN_LAYER_REPOSITORY, SETTINGS_FILE, v.text, v.len, err);
+	if (rc == SECSCAN_ERR_SYNTAX && err)
+		rc = refuse_base(rev, rc, err);
 	free(v.text);
 	return rc;
 }
@@ -87,6 +102,7 @@ int secscan_trust_weaker(struct secscan_gate *g, const char *path, const char *d
 
 struct weakening {
 	struct secscan_gate *gate;
+	bool first; /* the base has no settings that could name who signs them off */
 	int rc;
 };
 
@@ -96,7 +112,10 @@ static void on_weaker(const char *key, const char *how, void *payload)
 	char detail[400];
 
 	snprintf(detail, sizeof(detail), "%s: %s", key, how);
-	if (!w->rc)
+	if (!w->rc && w->first)
+		w->rc = tell(w->gate, NUMBER_FIRST, SECSCAN_REVIEW, SETTINGS_FILE,
+				"the first settings of this repository allow more than the built-in ones", detail);
+	else if (!w->rc)
 		w->rc = secscan_trust_weaker(w->gate, SETTINGS_FILE, detail);
 }
 
@@ -112,17 +131,26 @@ static int layers(struct secscan_settings **out, const struct version *v, struct
 	return rc;
 }
 
+static int tell_locked(struct secscan_gate *g, const struct secscan_settings *now)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < now->ignored.count; i++)
+		rc = tell(g, NUMBER_LOCKED, SECSCAN_NOTE, SETTINGS_FILE, "this setting has no effect: an earlier layer locks it",
+				now->ignored.items[i]);
+	return rc;
+}
+
 static int compare(struct secscan_gate *g, const struct version *now, bool first, struct secscan_error *err)
 {
 	struct secscan_settings *next = NULL;
-	struct weakening w = {.gate = g};
+	struct weakening w = {.gate = g, .first = first};
 	int rc = layers(&next, now, err);
 
-	if (!rc && first && secscan_settings_weaker(g->settings, next, NULL, NULL))
-		rc = tell(g, NUMBER_FIRST, SECSCAN_REVIEW, SETTINGS_FILE, "the first settings of this repository",
-				"they allow more than the built-in ones; from the next commit on they judge");
-	else if (!rc && !first)
+	if (!rc)
 		secscan_settings_weaker(g->settings, next, on_weaker, &w);
+	if (!rc && !w.rc)
+		rc = tell_locked(g, next);
 	secscan_settings_free(next);
 	return rc ? rc : w.rc;
 }
