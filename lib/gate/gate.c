@@ -35,6 +35,8 @@ static void forget(struct secscan_gate *g)
 	g->key = NULL;
 	g->settings = NULL;
 	g->rule_texts.len = 0;
+	g->allowed.len = 0;
+	g->keep_allowed = false;
 	g->weakened = false;
 }
 
@@ -47,6 +49,7 @@ void secscan_gate_free(struct secscan_gate *g)
 	secscan_repo_free(g->repo);
 	secscan_report_free(g->report);
 	array_release(&g->rule_texts);
+	array_release(&g->allowed);
 	secscan_arena_release(&g->arena);
 	free(g);
 }
@@ -72,11 +75,29 @@ void secscan_gate_use_scanner(struct secscan_gate *g, struct secscan_scanner *sc
 	secscan_scanner_explain(scanner, g->options.explain, g->options.payload);
 }
 
+static int keep_allowed(struct secscan_gate *g, const struct secscan_finding *finding)
+{
+	struct allowed *slot = array_push(&g->allowed);
+
+	if (!slot)
+		return secscan_fail_nomem(g->err);
+	*slot = (struct allowed){
+		.commit = secscan_arena_strdup(&g->arena, finding->commit),
+		.path = secscan_arena_strdup(&g->arena, finding->path),
+		.rule_id = finding->rule_id,
+		.line = finding->allow_line,
+	};
+	return slot->commit && slot->path ? 0 : secscan_fail_nomem(g->err);
+}
+
 static int on_finding(const struct secscan_finding *finding, void *payload)
 {
 	struct secscan_gate *g = payload;
+	int rc = 0;
 
-	return secscan_report_finding(g->report, finding, g->err);
+	if (g->keep_allowed && finding->suppressed && finding->allow_new && finding->allow_line)
+		rc = keep_allowed(g, finding);
+	return rc ? rc : secscan_report_finding(g->report, finding, g->err);
 }
 
 static int on_skipped(const char *path, const char *reason, void *payload)

@@ -11,6 +11,15 @@
 
 struct rule_texts ARRAY_MEMBERS(struct secscan_rule_text);
 
+/* A comment of this change that silenced something. */
+struct allowed {
+	const char *commit;
+	const char *path;
+	const char *rule_id;
+	unsigned line;
+	bool judged;
+};
+
 struct secscan_gate {
 	struct secscan_gate_options options;
 	struct arena arena;
@@ -25,6 +34,8 @@ struct secscan_gate {
 	struct secscan_report *report;
 	struct secscan_run run;
 	struct secscan_error *err;
+	ARRAY_OF(struct allowed) allowed;
+	bool keep_allowed;                 /* somebody will ask for them */
 	bool weakened;                     /* the change weakens settings or rules; a sign-off may allow it */
 };
 

@@ -51,35 +51,6 @@ static int judge_commit(struct hearing *h, const struct secscan_commit *commit)
 	return secscan_policy_judge(&h->policy, &facts, secscan_gate_tell, h->gate, h->err);
 }
 
-static int hear_commit(const struct secscan_oid *oid, void *payload)
-{
-	struct hearing *h = payload;
-	struct secscan_commit commit;
-	int rc = secscan_repo_commit(&commit, h->gate->repo, oid, h->err);
-
-	if (rc)
-		return rc;
-	h->paths.len = 0;
-	rc = secscan_repo_changed_paths(h->gate->repo, &commit, add_path, h, h->err);
-	if (!rc)
-		rc = judge_commit(h, &commit);
-	secscan_commit_release(&commit);
-	secscan_arena_release(&h->arena);
-	return rc;
-}
-
-int secscan_people_judge_commits(struct secscan_gate *g, const struct secscan_oid *tip,
-		const struct secscan_oid *exclude, size_t n_exclude, struct secscan_error *err)
-{
-	struct hearing h = {.gate = g, .policy = secscan_policy_of(g->settings), .err = err};
-	int rc;
-
-	g->err = err;
-	rc = secscan_repo_walk(g->repo, tip, 1, exclude, n_exclude, hear_commit, &h, err);
-	array_release(&h.paths);
-	return rc;
-}
-
 /* "Name <mail>" against "Name <mail>" or a bare mail: the mail decides. */
 static bool same_person(const char *who, const char *listed)
 {
@@ -129,6 +100,51 @@ static int find_sign_off(struct hearing *h, const struct secscan_commit *commit,
 	struct reading_of r = {.hearing = h, .author = commit->author, .found = found};
 
 	return secscan_message_stored(commit->message, commit->message_len, look_for_sign_off, &r, h->err);
+}
+
+/* Only a base that names somebody asks for a sign-off. */
+static int judge_allowed(struct hearing *h, const struct secscan_commit *commit)
+{
+	char hex[SECSCAN_OID_HEX];
+	bool found = false;
+	int rc = 0;
+
+	if (!h->gate->allowed.len || !h->gate->settings->sign_off.count)
+		return 0;
+	rc = find_sign_off(h, commit, &found);
+	secscan_oid_hex(hex, &commit->oid);
+	return rc ? rc : secscan_allowed_judge(h->gate, hex, found);
+}
+
+static int hear_commit(const struct secscan_oid *oid, void *payload)
+{
+	struct hearing *h = payload;
+	struct secscan_commit commit;
+	int rc = secscan_repo_commit(&commit, h->gate->repo, oid, h->err);
+
+	if (rc)
+		return rc;
+	h->paths.len = 0;
+	rc = secscan_repo_changed_paths(h->gate->repo, &commit, add_path, h, h->err);
+	if (!rc)
+		rc = judge_commit(h, &commit);
+	if (!rc)
+		rc = judge_allowed(h, &commit);
+	secscan_commit_release(&commit);
+	secscan_arena_release(&h->arena);
+	return rc;
+}
+
+int secscan_people_judge_commits(struct secscan_gate *g, const struct secscan_oid *tip,
+		const struct secscan_oid *exclude, size_t n_exclude, struct secscan_error *err)
+{
+	struct hearing h = {.gate = g, .policy = secscan_policy_of(g->settings), .err = err};
+	int rc;
+
+	g->err = err;
+	rc = secscan_repo_walk(g->repo, tip, 1, exclude, n_exclude, hear_commit, &h, err);
+	array_release(&h.paths);
+	return rc;
 }
 
 /* *first: other settings or rules than the first parent has. *own: other ones than any parent has. */

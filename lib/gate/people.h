@@ -20,6 +20,9 @@ struct secscan_trailers;
 bool secscan_people_has_sign_off(const struct secscan_gate *g, const struct secscan_trailers *trailers,
 		const char *author);
 
+/* push_allow.c: the comments of this commit that silenced something; those that nobody signed off block. */
+SECSCAN_MUST_CHECK int secscan_allowed_judge(struct secscan_gate *g, const char *commit, bool signed_off);
+
 /* Tell that the sign-off is missing; it blocks. */
 SECSCAN_MUST_CHECK int secscan_people_want_sign_off(struct secscan_gate *g);
 

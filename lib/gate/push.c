@@ -150,6 +150,12 @@ static const struct push_ref *first_update(const struct push *push)
 	return NULL;
 }
 
+bool secscan_push_in_group(const struct push_ref *ref, const struct push_ref *first)
+{
+	return !secscan_oid_is_zero(&ref->local) && !ref->judged &&
+			!memcmp(ref->judged_by, first->judged_by, sizeof(ref->judged_by));
+}
+
 static int judge_objects(struct push *push, struct secscan_error *err)
 {
 	struct secscan_source *source;
@@ -159,13 +165,10 @@ static int judge_objects(struct push *push, struct secscan_error *err)
 	if (rc)
 		return rc;
 	push->gate->run.judge_lines = true;
+	push->gate->run.known_line = secscan_push_knows_line;
+	push->gate->run.known_payload = push;
+	push->gate->keep_allowed = true;
 	return secscan_gate_run(push->gate, source, err);
-}
-
-static bool in_group(const struct push_ref *ref, const struct push_ref *first)
-{
-	return !secscan_oid_is_zero(&ref->local) && !ref->judged &&
-			!memcmp(ref->judged_by, first->judged_by, sizeof(ref->judged_by));
 }
 
 /* All refs that the same settings and rules judge. */
@@ -174,13 +177,14 @@ static int judge_group(struct push *push, struct push_ref *first, struct secscan
 	int rc = secscan_gate_prepare(push->gate, *first->base ? first->base : NULL, err);
 
 	push->include.len = 0;
+	push->first = first;
 	for (struct push_ref *ref = first; !rc && ref < push->refs.items + push->refs.len; ref++)
-		if (in_group(ref, first))
+		if (secscan_push_in_group(ref, first))
 			rc = add_oid(&push->include, &ref->local, err);
 	if (!rc)
 		rc = judge_objects(push, err);
 	for (struct push_ref *ref = first; !rc && ref < push->refs.items + push->refs.len; ref++) {
-		if (!in_group(ref, first))
+		if (!secscan_push_in_group(ref, first))
 			continue;
 		rc = judge_ref(push, ref, err);
 		ref->judged = ref != first;
@@ -195,7 +199,7 @@ int secscan_push_judge(struct push *push, struct secscan_error *err)
 	int rc = secscan_push_find_bases(push, err);
 
 	for (size_t i = 0; !rc && i < push->refs.len; i++)
-		if (in_group(&push->refs.items[i], &push->refs.items[i]))
+		if (secscan_push_in_group(&push->refs.items[i], &push->refs.items[i]))
 			rc = judge_group(push, &push->refs.items[i], err);
 	if (!rc && first && !push->exclude.len && push->gate->run.summary.levels[SECSCAN_BLOCK])
 		rc = tell_no_base(push, first);

@@ -22,6 +22,7 @@ struct push {
 	ARRAY_OF(struct push_ref) refs;
 	struct oids include; /* what becomes reachable by the refs that are judged together */
 	struct oids exclude; /* what the remote has */
+	const struct push_ref *first; /* of the refs that are judged together */
 	bool all_protected;  /* check: every commit is judged as on a protected branch */
 	struct secscan_error *err;
 };
@@ -34,6 +35,10 @@ SECSCAN_MUST_CHECK int secscan_push_find_bases(struct push *push, struct secscan
 
 /* Judge all that the refs make reachable and exclude does not. */
 SECSCAN_MUST_CHECK int secscan_push_judge(struct push *push, struct secscan_error *err);
+/* Whether the two are judged together, by the same settings and rules, and this one is not yet. */
+bool secscan_push_in_group(const struct push_ref *ref, const struct push_ref *first);
+/* push_allow.c: secscan_run's known_line, payload is the push: the bases of all refs that are judged together have it. */
+int secscan_push_knows_line(const char *path, const char *line, size_t len, void *payload);
 void secscan_push_release(struct push *push);
 
 /* accepted.c: ids that somebody declared to be the base of this clone; a missing file is none. */

@@ -31,6 +31,7 @@ struct hearing {
 	const struct secscan_item *item;
 	struct line_cursor lines;
 	struct new_lines fresh;
+	size_t allow_offset; /* of the comment that may silence the match */
 	struct secscan_error *err;
 	char reason[256];
 	char name[1024];
@@ -90,6 +91,7 @@ static void apply_comment(struct hearing *h, struct secscan_finding *f, const st
 	secscan_inline_allow(&allow, f->rule_id, h->item->data, h->item->len, m->start, m->end);
 	if (!allow.found || !h->run->settings->inline_allow)
 		return;
+	h->allow_offset = allow.offset;
 	f->allow_line = secscan_lines_find(&h->lines, allow.offset, &column);
 	if (!allow.has_reason) {
 		f->detail = "the `secscan:allow` beside it has no reason=..., so it does nothing";
@@ -127,17 +129,37 @@ static bool is_file(const struct secscan_item *item)
 	return item->kind == SECSCAN_ITEM_BLOB || item->kind == SECSCAN_ITEM_LINK;
 }
 
-static void judge_comment_age(struct hearing *h, struct secscan_finding *f)
+/* 1 when the version that judges has the line of the comment, or nobody knows it. */
+static int is_known_comment(const struct hearing *h)
+{
+	const char *data = h->item->data, *end = data + h->item->len, *at = data + h->allow_offset;
+	const char *before = memrchr(data, '\n', h->allow_offset), *after = memchr(at, '\n', (size_t)(end - at));
+
+	before = before ? before + 1 : data;
+	after = after ? after : end;
+	return !h->run->known_line ? 1 :
+			h->run->known_line(h->item->path, before, (size_t)(after - before), h->run->known_payload);
+}
+
+static int judge_comment_age(struct hearing *h, struct secscan_finding *f)
 {
 	if (!f->suppressed || !f->allow_line || (is_file(h->item) && !h->run->judge_lines))
-		return;
+		return 0;
 	f->allow_new = !h->item->n_bases || !h->fresh.ready ||
 			secscan_judge_touches(&h->fresh, f->allow_line, f->allow_line);
+	if (!f->allow_new && f->level != SECSCAN_PRE_EXISTING) {
+		int known = is_known_comment(h);
+
+		if (known < 0)
+			return known;
+		f->allow_new = !known;
+	}
 	if (!f->allow_new || f->severity != SECSCAN_CRITICAL)
-		return;
+		return 0;
 	f->suppressed = false;
 	f->number = 11;
 	f->detail = "the comment that allows it is part of this change, which cannot silence a critical finding";
+	return 0;
 }
 
 static int deliver(struct hearing *h, struct secscan_finding *f)
@@ -158,7 +180,7 @@ static int hear_match(struct hearing *h, const struct match *m)
 	const struct secscan_settings *settings = h->run->settings;
 	const struct secscan_rule *rule = &h->run->scanner->rules->rules[m->rule];
 	struct secscan_finding f;
-	int rc;
+	int rc, fresh;
 
 	if (rule_is_off(settings, secscan_rule_id(rule)))
 		return 0;
@@ -166,13 +188,14 @@ static int hear_match(struct hearing *h, const struct match *m)
 	f.level = secscan_settings_level(settings, f.kind, f.severity, f.confidence);
 	place(h, &f, m);
 	apply_comment(h, &f, m);
-	rc = is_new(h, &f);
-	if (rc < 0)
-		return rc;
-	if (!rc)
+	fresh = is_new(h, &f);
+	if (fresh < 0)
+		return fresh;
+	if (!fresh)
 		f.level = SECSCAN_PRE_EXISTING;
-	judge_comment_age(h, &f);
-	rc = rc ? apply_path(h, &f) : 0;
+	rc = judge_comment_age(h, &f);
+	if (!rc && fresh)
+		rc = apply_path(h, &f);
 	return rc ? rc : deliver(h, &f);
 }
 

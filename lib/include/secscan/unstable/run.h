@@ -20,6 +20,12 @@ struct secscan_run {
 	uint32_t kinds;                 /* bits of the kinds to look for in files; messages and names are searched for secrets */
 	bool judge_lines;               /* a hit on lines that no base lacks is pre-existing */
 	struct secscan_source *removed; /* what the change deletes, or NULL: a value that moves from there to an allowed path is not allowed */
+	/*
+	 * Where the change is more than the step from an item's bases, as in a push: 1 when the version that judges has this
+	 * line at this path, 0 when not, negative on failure. A comment that it lacks is one of the change. May be NULL.
+	 */
+	int (*known_line)(const char *path, const char *line, size_t len, void *payload);
+	void *known_payload;
 	secscan_finding_fn *fn;
 	int (*skipped)(const char *path, const char *reason, void *payload); /* may be NULL */
 	int (*progress)(const struct secscan_summary *summary, void *payload); /* after each item; may be NULL; not 0 stops */
