@@ -64,6 +64,9 @@ void secscan_gate_use_scanner(struct secscan_gate *g, struct secscan_scanner *sc
 SECSCAN_MUST_CHECK int secscan_gate_run(struct secscan_gate *g, struct secscan_source *source,
 		struct secscan_error *err);
 
+/* push_allow.c: whether one of the lines of text is this one, whole. */
+bool secscan_has_line(const char *text, size_t len, const char *line, size_t line_len);
+
 /* A finding that no rule made, counted and reported. Given to policy as a secscan_finding_fn; payload is the gate. */
 int secscan_gate_tell(const struct secscan_finding *finding, void *payload);
 

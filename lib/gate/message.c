@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* commit-msg: secrets in the message, what it declares about AI, and a sign-off that weaker settings need. */
 #include "base/file.h"
+#include "gate/message.h"
 #include "gate/people.h"
 #include "policy/message.h"
 
@@ -84,8 +85,11 @@ static int scan_message(struct message *m, struct secscan_error *err)
 {
 	struct secscan_source *source;
 	size_t extent = secscan_message_scan_extent(m->text.data, m->text.len, m->comment);
-	int rc = secscan_source_bytes(&source, SECSCAN_ITEM_MESSAGE, m->path, m->text.data, extent, err);
+	int rc;
 
+	if (extent < m->text.len)
+		return secscan_message_scan_diff(m->gate, m->path, &m->text, extent, err);
+	rc = secscan_source_bytes(&source, SECSCAN_ITEM_MESSAGE, m->path, m->text.data, m->text.len, err);
 	return rc ? rc : secscan_gate_run(m->gate, source, err);
 }
 

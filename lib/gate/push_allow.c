@@ -8,7 +8,7 @@
 
 enum { NUMBER_ALLOW_SIGN_OFF = 14 };
 
-static bool has_line(const char *text, size_t len, const char *line, size_t line_len)
+bool secscan_has_line(const char *text, size_t len, const char *line, size_t line_len)
 {
 	const char *at = text, *end = text + len;
 
@@ -36,7 +36,7 @@ static int base_has_line(struct push *push, const char *base, const char *path, 
 	rc = secscan_repo_read_path(&text, &text_len, &mode, push->gate->repo, base, path, push->err);
 	if (rc)
 		return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
-	found = has_line(text, text_len, line, len);
+	found = secscan_has_line(text, text_len, line, len);
 	free(text);
 	return found;
 }
