@@ -145,7 +145,16 @@ static int chain(const struct hook *hook, char **argv, const char *input, size_t
 	struct secscan_error err = {0};
 	int rc = secscan_chain_run(hook->name, argv, input, len, &err);
 
-	return rc < 0 ? refuse(hook, rc, &err) : rc;
+	if (rc < 0)
+		return refuse(hook, rc, &err);
+	if (rc) { /* it may have said nothing itself */
+		say("secscan ");
+		say(hook->name);
+		say(": the hook that was here before, ");
+		say(hook->name);
+		say(".secscan-chained, refused; ours was not asked any more (SEC-509)\n");
+	}
+	return rc;
 }
 
 int hook_main(const struct hook *hook, int argc, char **argv)

@@ -6,7 +6,6 @@
 #include "base/file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,6 +36,7 @@ void secscan_installer_tell(const struct installer *in, enum secscan_tone tone, 
 static int look_at(struct installed *hook, const char *folder, const char *name, struct secscan_error *err)
 {
 	struct buffer chained = {0};
+	struct stat st;
 
 	hook->name = name;
 	hook->path = secscan_path_join(folder, name);
@@ -45,7 +45,8 @@ static int look_at(struct installed *hook, const char *folder, const char *name,
 		return secscan_fail_nomem(err);
 	}
 	hook->chained_path = secscan_buffer_detach(&chained);
-	hook->chained = !faccessat(AT_FDCWD, hook->chained_path, F_OK, AT_SYMLINK_NOFOLLOW);
+	hook->chained = !lstat(hook->chained_path, &st);
+	hook->chained_odd = hook->chained && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode);
 	return secscan_hook_examine(&hook->file, hook->path, name, err);
 }
 
@@ -98,6 +99,8 @@ static int refuse(const struct installed *hook, struct secscan_error *err, unsig
 /* What cannot be installed is known before anything is written. */
 static int check_hook(const struct installed *hook, struct secscan_error *err)
 {
+	if (hook->chained_odd)
+		return refuse(hook, err, NUMBER_OTHER, "what is here as *" CHAINED_SUFFIX " is neither a file nor a link");
 	switch (hook->file.state) {
 	case HOOK_NONE:
 	case HOOK_OURS:
@@ -218,7 +221,7 @@ static int take_out(struct installer *in, struct installed *hook, struct secscan
 		secscan_installer_tell(in, SECSCAN_DONE, 0, hook->name, "is not ours and stays");
 		return 0;
 	}
-	if (hook->chained) {
+	if (hook->chained && !hook->chained_odd) {
 		if (rename(hook->chained_path, hook->path))
 			return failed(err, "cannot put this hook back", hook->chained_path);
 		secscan_installer_tell(in, SECSCAN_DONE, 0, hook->name, "taken out; the hook that was there before is back");

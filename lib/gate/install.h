@@ -17,6 +17,7 @@ struct installed {
 	char *path;
 	char *chained_path;
 	bool chained;            /* somebody else's is kept there */
+	bool chained_odd;        /* what is there is neither a file nor a link */
 	struct hook_file file;
 	struct buffer image;     /* what belongs there; empty until asked for */
 	struct hook_file wanted; /* facts of the image */

@@ -67,10 +67,9 @@ static int add_key_part(struct buffer *key, const void *data, size_t len)
 }
 
 /* Everything the compiled rules depend on; the built-in ones through all files that they were made from. */
-static int cache_key(char hex[65], struct secscan_gate *g, struct secscan_error *err)
+static int cache_key(uint8_t digest[PACK_DIGEST], struct secscan_gate *g, struct secscan_error *err)
 {
 	struct buffer key = {0};
-	uint8_t digest[32];
 	int rc = add_key_part(&key, secscan_version(), strlen(secscan_version()));
 
 	if (!rc)
@@ -82,11 +81,8 @@ static int cache_key(char hex[65], struct secscan_gate *g, struct secscan_error 
 		if (!rc)
 			rc = add_key_part(&key, t->text, t->len);
 	}
-	if (!rc) {
+	if (!rc)
 		secscan_hash(digest, key.data, key.len);
-		for (size_t i = 0; i < sizeof(digest); i++)
-			snprintf(hex + 2 * i, 3, "%02x", digest[i]);
-	}
 	secscan_buffer_release(&key);
 	return rc ? secscan_fail_nomem(err) : 0;
 }
@@ -103,13 +99,15 @@ static int make_folder(const char *path, struct secscan_error *err)
 	return 0;
 }
 
-static int cache_path(char **out, struct secscan_gate *g, struct secscan_error *err)
+static int cache_path(char **out, uint8_t key[PACK_DIGEST], struct secscan_gate *g, struct secscan_error *err)
 {
 	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 	struct buffer path = {0};
-	char hex[65];
-	int rc = cache_key(hex, g, err);
+	char hex[2 * PACK_DIGEST + 1];
+	int rc = cache_key(key, g, err);
 
+	for (size_t i = 0; !rc && i < PACK_DIGEST; i++)
+		snprintf(hex + 2 * i, 3, "%02x", key[i]);
 	if (!rc && xdg && *xdg == '/')
 		rc = secscan_buffer_addstr(&path, xdg);
 	else if (!rc && home && *home == '/')
@@ -136,33 +134,51 @@ static int ask_installed(struct secscan_gate *g, const char *rev, struct secscan
 
 	if (!status)
 		return 0;
+	if (status == SECSCAN_SPAWN_NOT_STARTED)
+		return secscan_fail(err, SECSCAN_ERR_RULES, 406, "this repository has rules of its own, and %s, which would compile "
+				"them, cannot be run", SECSCAN_PROGRAM);
 	return secscan_fail(err, SECSCAN_ERR_RULES, 406, "this repository has rules of its own, and `%s rules compile "
 			"--revision %s` could not compile them; run it to see why", SECSCAN_PROGRAM, rev);
 }
 
-static int compile_here(struct secscan_gate *g, const char *path, struct secscan_error *err)
+static int compile_here(struct secscan_gate *g, const char *path, const uint8_t key[PACK_DIGEST], struct secscan_error *err)
 {
 	struct secscan_rules *rules;
 	int rc = g->options.compile(&rules, g->builtin, g->rule_texts.items, g->rule_texts.len, err);
 
 	if (rc)
 		return rc;
-	rc = secscan_rules_save(rules, path, err);
+	rc = secscan_rules_save_as(rules, path, key, err);
 	secscan_rules_free(rules);
+	return rc;
+}
+
+/* A file that was given another one's name holds other rules. */
+static int open_file(struct secscan_gate *g, const char *path, const uint8_t key[PACK_DIGEST], struct secscan_error *err)
+{
+	int rc = secscan_rules_open(&g->rules, path, err);
+
+	if (rc || !memcmp(g->rules->pack->origin, key, PACK_DIGEST))
+		return rc;
+	secscan_rules_free(g->rules);
+	g->rules = NULL;
+	rc = secscan_fail(err, SECSCAN_ERR_RULES, 405, "this rule cache cannot be used: it holds other rules than its name says");
+	secscan_fail_at(err, path, 0, 0);
 	return rc;
 }
 
 static int open_cached(struct secscan_gate *g, const char *rev, struct secscan_error *err)
 {
+	uint8_t key[PACK_DIGEST];
 	char *path = NULL;
-	int rc = cache_path(&path, g, err);
+	int rc = cache_path(&path, key, g, err);
 
 	if (!rc)
-		rc = secscan_rules_open(&g->rules, path, err);
+		rc = open_file(g, path, key, err);
 	if (rc == SECSCAN_ERR_NOT_FOUND || rc == SECSCAN_ERR_RULES) {
-		rc = g->options.compile ? compile_here(g, path, err) : ask_installed(g, rev, err);
+		rc = g->options.compile ? compile_here(g, path, key, err) : ask_installed(g, rev, err);
 		if (!rc)
-			rc = secscan_rules_open(&g->rules, path, err);
+			rc = open_file(g, path, key, err);
 	}
 	free(path);
 	return rc;
@@ -203,6 +219,7 @@ int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secs
 
 int secscan_gate_compile(struct secscan_gate *g, const char *rev, struct secscan_error *err)
 {
+	uint8_t key[PACK_DIGEST];
 	char *path = NULL;
 	int rc = secscan_gate_repo(g, err);
 
@@ -212,9 +229,9 @@ int secscan_gate_compile(struct secscan_gate *g, const char *rev, struct secscan
 		rc = collect_all(g, rev, err);
 	if (rc || !g->rule_texts.len)
 		return rc;
-	rc = cache_path(&path, g, err);
+	rc = cache_path(&path, key, g, err);
 	if (!rc)
-		rc = compile_here(g, path, err);
+		rc = compile_here(g, path, key, err);
 	free(path);
 	return rc;
 }

@@ -7,17 +7,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { STOPPED = 126, NOT_STARTED = 127 };
-
 static void become(const char *const *argv, const char *folder, unsigned seconds)
 {
 	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
 	if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0 || chdir(folder))
-		_exit(NOT_STARTED);
+		_exit(SECSCAN_SPAWN_NOT_STARTED);
 	alarm(seconds); /* survives exec; its default action ends the program */
 	execv(argv[0], (char *const *)(uintptr_t)argv);
-	_exit(NOT_STARTED);
+	_exit(SECSCAN_SPAWN_NOT_STARTED);
 }
 
 int secscan_spawn(const char *const *argv, const char *folder, unsigned seconds)
@@ -26,11 +24,11 @@ int secscan_spawn(const char *const *argv, const char *folder, unsigned seconds)
 	int status;
 
 	if (pid < 0)
-		return NOT_STARTED;
+		return SECSCAN_SPAWN_NOT_STARTED;
 	if (!pid)
 		become(argv, folder, seconds);
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
-			return STOPPED;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : STOPPED;
+			return SECSCAN_SPAWN_STOPPED;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : SECSCAN_SPAWN_STOPPED;
 }

@@ -2,9 +2,11 @@
 #ifndef GATE_SPAWN_H
 #define GATE_SPAWN_H
 
+enum { SECSCAN_SPAWN_STOPPED = 126, SECSCAN_SPAWN_NOT_STARTED = 127 };
+
 /*
  * Run a program by absolute path in a folder, its output to our standard error, at most so many seconds.
- * Its exit status; 126 when it was stopped or killed, 127 when it could not be started.
+ * Its exit status, or one of these when it was stopped or killed, or could not be started.
  */
 int secscan_spawn(const char *const *argv, const char *folder, unsigned seconds);
 

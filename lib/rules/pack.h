@@ -27,7 +27,7 @@ struct pack_header {
 	uint64_t total;
 	char engine[32];             /* Hyperscan's version */
 	uint8_t digest[PACK_DIGEST]; /* BLAKE2b of all that follows the header; zero when linked in */
-	uint8_t origin[PACK_DIGEST]; /* of all rule files that the program was built from; zero when not linked in */
+	uint8_t origin[PACK_DIGEST]; /* of all that the rules were made from; zero where nobody said */
 };
 
 struct secscan_rules {
@@ -48,5 +48,9 @@ SECSCAN_MUST_CHECK int secscan_pack_open(struct secscan_rules **out, const void 
 SECSCAN_MUST_CHECK int secscan_pack_make(void **out, size_t *len, const struct secscan_rule *rules,
 		size_t count, const char *texts, size_t texts_len, const void *serialized, size_t serialized_len,
 		enum pack_form form, struct secscan_error *err);
+
+/* secscan_rules_save() with a name of what the rules were made from, which stands in the file. */
+SECSCAN_MUST_CHECK int secscan_rules_save_as(const struct secscan_rules *rules, const char *path,
+		const uint8_t origin[PACK_DIGEST], struct secscan_error *err);
 
 #endif

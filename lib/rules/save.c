@@ -46,7 +46,8 @@ int secscan_rules_embed(const struct secscan_rules *rules, const char *path, boo
 	return rc;
 }
 
-int secscan_rules_save(const struct secscan_rules *rules, const char *path, struct secscan_error *err)
+int secscan_rules_save_as(const struct secscan_rules *rules, const char *path, const uint8_t origin[PACK_DIGEST],
+		struct secscan_error *err)
 {
 	struct pack_header *copy;
 	int rc;
@@ -57,10 +58,16 @@ int secscan_rules_save(const struct secscan_rules *rules, const char *path, stru
 	if (!copy)
 		return secscan_fail_nomem(err);
 	memcpy(copy, rules->pack, rules->pack->total);
+	memcpy(copy->origin, origin, PACK_DIGEST);
 	digest(copy->digest, copy);
 	rc = secscan_file_write(path, copy, copy->total, PRIVATE_MODE, err);
 	free(copy);
 	return rc;
+}
+
+int secscan_rules_save(const struct secscan_rules *rules, const char *path, struct secscan_error *err)
+{
+	return secscan_rules_save_as(rules, path, rules->pack->origin, err);
 }
 
 static const char *file_flaw(int fd)
@@ -89,7 +96,7 @@ static int open_whole(struct secscan_rules **out, struct buffer *bytes, const ch
 
 int secscan_rules_open(struct secscan_rules **out, const char *path, struct secscan_error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK); /* waits for no writer of a FIFO */
 	struct buffer bytes = {0};
 	const char *flaw;
 	int rc;
