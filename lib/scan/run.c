@@ -70,10 +70,23 @@ static const char *masked_name(struct hearing *h)
 	return h->name;
 }
 
+enum { NUMBER_IN_NAME = 4, NUMBER_IN_TEXT = 5 };
+
+/* A secret in a name or a message is mended and waived in other ways than one in a file. */
+static unsigned number_for(const struct secscan_item *item, const struct secscan_finding *f)
+{
+	if (f->kind != SECSCAN_KIND_SECRET)
+		return f->number;
+	if (item->kind == SECSCAN_ITEM_NAME)
+		return NUMBER_IN_NAME;
+	return item->kind == SECSCAN_ITEM_MESSAGE || item->kind == SECSCAN_ITEM_IDENTITY ? NUMBER_IN_TEXT : f->number;
+}
+
 static void place(struct hearing *h, struct secscan_finding *f, const struct match *m)
 {
 	unsigned column;
 
+	f->number = number_for(h->item, f);
 	f->path = h->item->kind == SECSCAN_ITEM_NAME ? masked_name(h) : h->item->path;
 	f->commit = h->item->commit ? h->item->commit : "";
 	if (h->item->kind == SECSCAN_ITEM_NAME)

@@ -1,2 +1,3 @@
 new_repo
 commit_must_fail '' --allow-empty -m "use $(token) for now"
+says SEC-005
