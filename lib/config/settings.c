@@ -8,6 +8,7 @@ enum { KINDS = 3, SEVERITIES = 4, CONFIDENCES = 3 };
 
 static const char *const requires[] = {"never", "evidence", "always", NULL};
 static const char *const yes_or_no[] = {"no", "yes", NULL};
+static const char *const depths[] = {"0", "1", "2", "3", "4", NULL};
 
 #define AT(member) offsetof(struct secscan_settings, member)
 
@@ -17,6 +18,8 @@ const struct setting secscan_setting_table[] = {
 			AT(allow_path), WEAKER_MORE},
 	{{"allow", "inline", "yes or no: whether a comment `secscan:allow RULE reason=...` may suppress"}, SETTING_WORD,
 			AT(inline_allow), WEAKER_HIGHER, yes_or_no},
+	{{"scan", "decode-depth", "0 to 4: how deep to look into base64, hex and escapes; 0 not at all"}, SETTING_WORD,
+			AT(decode_depth), WEAKER_LOWER, depths},
 	{{"rules", "off", "id of a rule that does not apply here; may repeat"}, SETTING_LIST, AT(rules_off),
 			WEAKER_MORE},
 	{{"provenance", "require", "never, evidence or always: when a commit must name the AI that helped"},
@@ -108,6 +111,7 @@ int secscan_settings_new(struct secscan_settings **out, struct secscan_error *er
 	s->memory = calloc(1, sizeof(*s->memory));
 	memcpy(s->levels, default_levels, sizeof(default_levels));
 	s->inline_allow = 1;
+	s->decode_depth = SECSCAN_DECODE_DEPTH;
 	s->require = SECSCAN_REQUIRE_EVIDENCE;
 	s->review_at = 30;
 	s->fingerprint_key = "";

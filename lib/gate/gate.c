@@ -73,6 +73,8 @@ void secscan_gate_use_scanner(struct secscan_gate *g, struct secscan_scanner *sc
 	g->scanner = scanner;
 	g->run.scanner = scanner;
 	secscan_scanner_explain(scanner, g->options.explain, g->options.payload);
+	if (g->settings)
+		secscan_scanner_decode(scanner, g->settings->decode_depth);
 }
 
 static int keep_allowed(struct secscan_gate *g, const struct secscan_finding *finding)

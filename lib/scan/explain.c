@@ -41,7 +41,7 @@ static void tell(struct secscan_scanner *s, const struct match *m, size_t offset
 void secscan_explain_match(struct secscan_scanner *s, const struct match *m)
 {
 	if (s->explain)
-		tell(s, m, s->decoded ? secscan_wide_origin(&s->wide, m->start) : m->start);
+		tell(s, m, secscan_scanner_origin(s, m->start));
 }
 
 /* Settled matches have been led back to the original bytes. */

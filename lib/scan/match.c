@@ -26,7 +26,11 @@ static bool gives_way(const struct match *a, const struct match *b, const struct
 		return x->yields;
 	if (x->kind == SECSCAN_KIND_BANNED)
 		return false;
-	return a_len != b_len ? a_len < b_len : a->rule > b->rule;
+	if (a->decoded != b->decoded)
+		return a->decoded; /* a rule for the encoded form knows more of it */
+	if (a_len != b_len)
+		return a_len < b_len;
+	return a->rule != b->rule ? a->rule > b->rule : a->decoded; /* seen by two batches */
 }
 
 static bool is_dropped(const struct match *m)

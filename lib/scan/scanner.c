@@ -7,6 +7,8 @@
 #include "scan/explain.h"
 #include "scan/plausible.h"
 
+#include <secscan/unstable/settings.h>
+
 #include <hs_runtime.h>
 
 enum {
@@ -25,6 +27,7 @@ int secscan_scanner_new(struct secscan_scanner **out, const struct secscan_rules
 	s->rules = rules;
 	s->kinds = UINT32_MAX;
 	s->chunk = CHUNK;
+	s->levels = SECSCAN_DECODE_DEPTH;
 	s->covered = calloc(count, sizeof(*s->covered));
 	if (!s->covered)
 		rc = secscan_fail_nomem(err);
@@ -51,6 +54,8 @@ void secscan_scanner_free(struct secscan_scanner *s)
 	hs_free_scratch(s->scratch);
 	secscan_confirmer_free(s->confirmer);
 	secscan_wide_release(&s->wide);
+	for (size_t i = 0; i < ARRAY_SIZE(s->encoded); i++)
+		secscan_encoded_release(&s->encoded[i]);
 	array_release(&s->matches);
 	free(s->covered);
 	free(s);
@@ -68,6 +73,11 @@ int secscan_scanner_prepare(struct secscan_scanner *s, struct secscan_error *err
 void secscan_scanner_kinds(struct secscan_scanner *s, uint32_t kinds)
 {
 	s->kinds = kinds;
+}
+
+void secscan_scanner_decode(struct secscan_scanner *s, unsigned levels)
+{
+	s->levels = levels < ENCODED_LEVELS_MAX ? levels : ENCODED_LEVELS_MAX;
 }
 
 void secscan_scanner_any_path(struct secscan_scanner *s, bool any_path)
@@ -90,7 +100,7 @@ bool secscan_rule_path_fits(const struct secscan_rule *rule, const char *path)
 /* Whether the rule is for this file at all: cheap, asked before any regex runs. */
 static bool concerns(const struct secscan_scanner *s, const struct secscan_rule *rule)
 {
-	if (!(s->kinds >> rule->kind & 1))
+	if (!(s->kinds >> rule->kind & 1) || (s->level && rule->kind == SECSCAN_KIND_BANNED))
 		return false;
 	if (rule->languages && !(rule->languages & s->language_bit))
 		return false;
@@ -249,42 +259,117 @@ static int match_bytes(struct secscan_scanner *s, const char *data, size_t len, 
 	return s->failed;
 }
 
-static int match_wide(struct secscan_scanner *s, const char *data, size_t len)
+/* The text that a level is decoded from: the one before it, or the file. */
+static struct span source_of(const struct secscan_scanner *s, unsigned level)
 {
-	size_t plain = s->matches.len;
-	int rc;
+	const struct buffer *before = level > 1 ? &s->encoded[level - 2].text : NULL;
 
-	secscan_wide_reset(&s->wide);
-	if (secscan_wide_decode(&s->wide, data, len))
-		return secscan_fail_nomem(s->err);
-	if (!s->wide.runs.len)
-		return 0;
-	rc = match_bytes(s, s->wide.text.data, s->wide.text.len, true);
-	for (size_t i = plain; i < s->matches.len; i++) {
+	return before ? (struct span){before->data, before->len} : s->file;
+}
+
+/* Where the byte at `at` of the bytes at hand comes from, out through all levels. */
+static void lead_back(size_t *from, size_t *to, struct secscan_scanner *s, size_t at)
+{
+	*from = at;
+	*to = at + 1;
+	for (unsigned level = s->level; level; level--) {
+		size_t first = *from, last = *to - 1, ignored;
+
+		secscan_encoded_origin(from, to, &s->encoded[level - 1], source_of(s, level).at, first);
+		if (last > first)
+			secscan_encoded_origin(&ignored, to, &s->encoded[level - 1], source_of(s, level).at, last);
+	}
+	if (s->wide_file) {
+		*from = secscan_wide_origin(&s->wide, *from);
+		*to = secscan_wide_origin(&s->wide, *to - 1) + 1;
+	}
+}
+
+size_t secscan_scanner_origin(struct secscan_scanner *s, size_t at)
+{
+	size_t from, to;
+
+	lead_back(&from, &to, s, at);
+	return from;
+}
+
+/* Match decoded bytes; their matches point into the original. */
+static int match_decoded(struct secscan_scanner *s, const struct buffer *text)
+{
+	size_t first = s->matches.len, ignored;
+	int rc = match_bytes(s, text->data, text->len, true);
+
+	for (size_t i = first; i < s->matches.len; i++) {
 		struct match *m = &s->matches.items[i];
 
-		m->start = secscan_wide_origin(&s->wide, m->start);
-		m->end = secscan_wide_origin(&s->wide, m->end - 1) + 1;
-		m->value_start = secscan_wide_origin(&s->wide, m->value_start);
-		m->value_end = secscan_wide_origin(&s->wide, m->value_end - 1) + 1;
+		lead_back(&m->start, &ignored, s, m->start);
+		lead_back(&m->value_start, &ignored, s, m->value_start);
+		lead_back(&ignored, &m->value_end, s, m->value_end - 1);
+		lead_back(&ignored, &m->end, s, m->end - 1);
 	}
 	return rc;
 }
 
+/* Batch by batch, each with what is encoded in it before the next one: the levels bound the memory. */
+static int match_encoded(struct secscan_scanner *s)
+{
+	int rc = 0;
+
+	s->level = s->levels ? 1 : 0;
+	if (s->level)
+		secscan_encoded_reset(&s->encoded[0]);
+	while (!rc && s->level) {
+		struct encoded_text *text = &s->encoded[s->level - 1];
+		struct span source = source_of(s, s->level);
+
+		if (secscan_encoded_next(text, source.at, source.len))
+			rc = secscan_fail_nomem(s->err);
+		else if (!text->runs.len)
+			s->level--;
+		else if (!(rc = match_decoded(s, &text->text)) && s->level < s->levels)
+			secscan_encoded_reset(&s->encoded[s->level++]);
+	}
+	s->level = 0;
+	return rc;
+}
+
+/* What the file holds, then what is encoded in it. */
+static int match_file(struct secscan_scanner *s, struct span file, bool wide)
+{
+	int rc;
+
+	s->file = file;
+	s->wide_file = wide;
+	rc = wide ? match_decoded(s, &s->wide.text) : match_bytes(s, file.at, file.len, false);
+	return rc ? rc : match_encoded(s);
+}
+
+static int match_wide(struct secscan_scanner *s, struct span file)
+{
+	if (s->levels && !s->encoded[0].nul)
+		return 0; /* level 1 has just passed over the whole file */
+	secscan_wide_reset(&s->wide);
+	if (secscan_wide_decode(&s->wide, file.at, file.len))
+		return secscan_fail_nomem(s->err);
+	if (!s->wide.runs.len)
+		return 0;
+	return match_file(s, (struct span){s->wide.text.data, s->wide.text.len}, true);
+}
+
 int secscan_scanner_match(struct secscan_scanner *s, const struct secscan_input *input, struct secscan_error *err)
 {
-	const char *data = input->data ? input->data : "";
+	struct span file = {input->data ? input->data : "", input->len};
 	int rc;
 
 	s->matches.len = 0;
 	s->err = err;
 	s->path = input->path ? input->path : "";
-	s->language = secscan_language_of(s->path, data, input->len);
+	s->language = secscan_language_of(s->path, file.at, file.len);
 	s->language_bit = 1u << s->language;
-	secscan_lines_init(&s->lines, data, input->len);
-	rc = match_bytes(s, data, input->len, false);
+	secscan_lines_init(&s->lines, file.at, file.len);
+	rc = match_file(s, file, false);
 	if (!rc)
-		rc = match_wide(s, data, input->len);
+		rc = match_wide(s, file);
 	secscan_matches_settle(&s->matches, s->rules->rules);
 	secscan_explain_matches(s);
 	secscan_matches_sweep(&s->matches);

@@ -5,8 +5,10 @@
 #include "rules/pack.h"
 #include "scan/confirm.h"
 #include "scan/decode.h"
+#include "scan/encoded.h"
 #include "scan/lexis.h"
 #include "scan/lines.h"
+#include "scan/span.h"
 
 #include <secscan/unstable/scanner.h>
 
@@ -17,6 +19,8 @@ struct secscan_scanner {
 	size_t *covered;         /* by rule: what its last match reached */
 	struct matches matches;
 	struct wide_text wide;
+	struct encoded_text encoded[ENCODED_LEVELS_MAX];
+	unsigned levels;         /* of encodings within encodings that are looked into */
 	uint32_t kinds;          /* bits of the kinds to look for */
 	size_t chunk;            /* bytes a call of hs_scan; smaller in tests */
 	size_t overlap;          /* the widest trigger */
@@ -30,6 +34,9 @@ struct secscan_scanner {
 	const char *path;
 	bool any_path;           /* the path is not known yet: rules for certain paths stay */
 	bool decoded;
+	unsigned level;          /* encodings around the bytes at hand */
+	struct span file;        /* what level 1 is decoded from */
+	bool wide_file;          /* that is the text of `wide` */
 	uint32_t language_bit;
 	struct lexis lexis;
 	bool lexis_ready;
@@ -43,5 +50,8 @@ struct secscan_scanner {
 /* Fill scanner->matches with the settled hits of these bytes. Returns 0, or an error as secscan_scan(). */
 SECSCAN_MUST_CHECK int secscan_scanner_match(struct secscan_scanner *scanner, const struct secscan_input *input,
 		struct secscan_error *err);
+
+/* Where the byte at `at` of the bytes at hand stands in the input. */
+size_t secscan_scanner_origin(struct secscan_scanner *scanner, size_t at);
 
 #endif

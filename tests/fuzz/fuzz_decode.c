@@ -3,6 +3,8 @@
 #include "subject.h"
 
 #include "scan/decode.h"
+#include "scan/encoded.h"
+#include "scan/encoded_find.h"
 
 static void check_origins(const char *text, size_t len)
 {
@@ -18,6 +20,34 @@ static void check_origins(const char *text, size_t len)
 		last = origin;
 	}
 	secscan_wide_release(&wide);
+}
+
+/* Every run lies in the source, and every byte of it comes from there, in order; both ways to look agree. */
+static void check_encoded(const char *text, size_t len)
+{
+	struct encoded_text encoded = {0};
+
+	for (size_t at = 0; at < len && at < 70; at++) {
+		bool nul = false, plain_nul = false;
+
+		MUST(secscan_encoded_find(text, len, at, &nul) == secscan_encoded_find_plain(text, len, at, &plain_nul));
+		MUST(nul == plain_nul);
+	}
+	do {
+		size_t run = 0, last = 0;
+
+		MUST(!secscan_encoded_next(&encoded, text, len));
+		for (size_t i = 0; encoded.runs.len && i + 1 < encoded.text.len; i++) {
+			size_t from, to;
+
+			while (run + 1 < encoded.runs.len && encoded.runs.items[run + 1].decoded == i + 1)
+				run++, i++, last = 0;
+			secscan_encoded_origin(&from, &to, &encoded, text, i);
+			MUST(from < to && to <= len && from >= last);
+			last = from;
+		}
+	} while (encoded.runs.len);
+	secscan_encoded_release(&encoded);
 }
 
 struct walk {
@@ -58,6 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	walk.text = text;
 	check_origins(text, walk.len);
+	check_encoded(text, walk.len);
 	rc = secscan_scan(subject_scanner(), &input, check_finding, &walk, &err);
 	MUST(!rc || (rc == SECSCAN_ERR_LIMIT && err.message[0]));
 	free(text);

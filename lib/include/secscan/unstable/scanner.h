@@ -15,6 +15,12 @@ void secscan_scanner_kinds(struct secscan_scanner *scanner, uint32_t kinds);
 void secscan_scanner_any_path(struct secscan_scanner *scanner, bool any_path);
 bool secscan_rule_path_fits(const struct secscan_rule *rule, const char *path);
 
+/*
+ * Look into text that is base64, hex, %XX or \uXXXX, and so many levels into what is encoded in that; at most 4, 0 for
+ * not at all; SECSCAN_DECODE_DEPTH at first. UTF-16 and UTF-32 are read in any case.
+ */
+void secscan_scanner_decode(struct secscan_scanner *scanner, unsigned levels);
+
 /* What became of a candidate: bytes that a rule's pattern matches. */
 enum secscan_ruling {
 	SECSCAN_KEPT,

@@ -33,10 +33,14 @@ struct secscan_list {
 	enum secscan_layer layer; /* of the last one that added to it */
 };
 
+/* Encodings within encodings that are looked into where no setting says otherwise. */
+enum { SECSCAN_DECODE_DEPTH = 2 };
+
 /* Read only, but through the calls below. Texts live as long as the settings. */
 struct secscan_settings {
 	uint8_t levels[3][4][3];        /* secret, banned, pii; severity; confidence -> enum secscan_level */
 	struct secscan_list allow_path; /* [allow] path: globs whose findings are suppressed */
+	uint8_t decode_depth;           /* [scan] decode-depth: encodings within encodings that are looked into */
 	uint8_t inline_allow;           /* [allow] inline: whether comments may suppress */
 	struct secscan_list rules_off;  /* [rules] off: ids */
 	uint8_t require;                /* [provenance] require: enum secscan_require */

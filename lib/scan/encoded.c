@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan/encoded.h"
+#include "scan/encoded_find.h"
+
+#include <string.h>
+
+enum { LEAST_TEXT = ENCODED_LEAST / 2, FULL_LINE = 60 };
+
+static bool is_text(unsigned char c)
+{
+	return (c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* White space inside of wrapped base64, as it stands or as a string in JSON has it: its length, or 0. */
+static size_t blank_len(const char *p, size_t left)
+{
+	if (left && (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
+		return 1;
+	return left >= 2 && p[0] == '\\' && (p[1] == 'n' || p[1] == 'r') ? 2 : 0;
+}
+
+static bool next_base64(struct encoded_reader *r, unsigned char *out)
+{
+	bool begun = r->have > 0;
+
+	r->from = r->last;
+	for (;;) {
+		size_t blank = blank_len(r->data + r->at, r->len - r->at);
+		int digit = r->at < r->len && !blank ? digit64((unsigned char)r->data[r->at]) : -1;
+
+		if (blank) {
+			r->at += blank;
+			continue;
+		}
+		if (digit < 0)
+			return false;
+		if (!begun)
+			r->from = r->at;
+		begun = true;
+		r->last = r->at++;
+		r->bits = (r->bits << 6 | (uint32_t)digit) & 0xffff;
+		r->have += 6;
+		if (r->have < 8)
+			continue;
+		r->have -= 8;
+		*out = (unsigned char)(r->bits >> r->have);
+		r->to = r->at;
+		return true;
+	}
+}
+
+/* UTF-16LE, its low bytes; another script's letters are '?'. */
+static bool next_base64_wide(struct encoded_reader *r, unsigned char *out)
+{
+	unsigned char high;
+	size_t from;
+
+	if (!next_base64(r, out))
+		return false;
+	from = r->from;
+	if (!next_base64(r, &high))
+		return false;
+	r->from = from;
+	if (high)
+		*out = '?';
+	return true;
+}
+
+static bool next_digits(struct encoded_reader *r, size_t skip, size_t digits, unsigned char *out)
+{
+	unsigned value = 0;
+
+	if (r->len - r->at < skip + digits)
+		return false;
+	for (size_t i = 0; i < digits; i++) {
+		int digit = digit16((unsigned char)r->data[r->at + skip + i]);
+
+		if (digit < 0)
+			return false;
+		value = value << 4 | (unsigned)digit;
+	}
+	r->from = r->at;
+	r->at += skip + digits;
+	r->to = r->at;
+	*out = value > 0xff ? '?' : (unsigned char)value;
+	return true;
+}
+
+static bool next_plain(struct encoded_reader *r, unsigned char *out)
+{
+	if (r->at >= r->len)
+		return false;
+	r->from = r->at;
+	*out = (unsigned char)r->data[r->at++];
+	r->to = r->at;
+	return true;
+}
+
+static bool next_percent(struct encoded_reader *r, unsigned char *out)
+{
+	if (r->at < r->len && r->data[r->at] == '%' && next_digits(r, 1, 2, out))
+		return true;
+	return next_plain(r, out);
+}
+
+static bool next_escape(struct encoded_reader *r, unsigned char *out)
+{
+	if (r->len - r->at > 1 && r->data[r->at] == '\\') {
+		if (r->data[r->at + 1] == 'u' && next_digits(r, 2, 4, out))
+			return true;
+		if (r->data[r->at + 1] == 'x' && next_digits(r, 2, 2, out))
+			return true;
+	}
+	return next_plain(r, out);
+}
+
+static bool next_byte(struct encoded_reader *r, unsigned char *out)
+{
+	switch (r->encoding) {
+	case ENCODED_BASE64:
+		return next_base64(r, out);
+	case ENCODED_BASE64_WIDE:
+		return next_base64_wide(r, out);
+	case ENCODED_HEX:
+		return next_digits(r, 0, 2, out);
+	case ENCODED_PERCENT:
+		return next_percent(r, out);
+	case ENCODED_ESCAPE:
+		return next_escape(r, out);
+	}
+	return false;
+}
+
+/* Whether the first bytes are ASCII text: chance gives twelve of them to one run in some 30,000. */
+static bool begins_as_text(enum encoding encoding, const char *data, size_t len)
+{
+	struct encoded_reader r = {.encoding = encoding, .data = data, .len = len};
+	unsigned char byte;
+
+	for (size_t i = 0; i < LEAST_TEXT; i++)
+		if (!next_byte(&r, &byte) || byte >= 0x80 || !is_text(byte))
+			return false;
+	return true;
+}
+
+/* Decode one run; *span is what was read of it. The batch may end before the run does. */
+static int add_run(struct encoded_text *out, size_t *span, enum encoding encoding, const char *data, size_t origin,
+		size_t len)
+{
+	struct encoded_reader r = {.encoding = encoding, .data = data + origin, .len = len};
+	struct encoded_run *run = array_push(&out->runs);
+	size_t begin = out->text.len, room = len < ENCODED_BATCH ? len : ENCODED_BATCH;
+	unsigned char byte;
+
+	if (!run || secscan_buffer_reserve(&out->text, room + 2))
+		return SECSCAN_ERR_NOMEM;
+	while (out->text.len - begin < room && next_byte(&r, &byte) && is_text(byte))
+		out->text.data[out->text.len++] = (char)byte;
+	*run = (struct encoded_run){begin, origin, r.at, encoding};
+	*span = r.at;
+	return secscan_buffer_add(&out->text, "\n", 1);
+}
+
+/* The end of the digits that go on from `at`, over line ends where the lines are full ones. */
+static size_t base64_end(const char *data, size_t len, size_t at)
+{
+	for (;;) {
+		size_t end = at, next;
+
+		while (end < len && is_digit64(data[end]))
+			end++;
+		if (end - at < FULL_LINE || (end - at) % 4)
+			return end;
+		next = end;
+		for (size_t blank; (blank = blank_len(data + next, len - next)) > 0;)
+			next += blank;
+		if (next == end || next >= len || !is_digit64(data[next]))
+			return end;
+		at = next;
+	}
+}
+
+/* What a run of digits at `at` is; false: nothing that decodes to text. */
+static bool kind_of_digits(enum encoding *out, size_t *at, const char *data, size_t end)
+{
+	static const enum encoding kinds[] = {ENCODED_HEX, ENCODED_BASE64_WIDE, ENCODED_BASE64};
+	size_t start = *at;
+
+	if (data[start] == '0' && (data[start + 1] | 0x20) == 'x')
+		start += 2;
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
+		size_t from = kinds[i] == ENCODED_HEX ? start : *at;
+		struct encoded_reader r = {.encoding = ENCODED_BASE64, .data = data + from, .len = end - from};
+		unsigned char low, high;
+
+		if (kinds[i] == ENCODED_BASE64_WIDE && (!next_base64(&r, &low) || !next_base64(&r, &high) || high))
+			continue;
+		if (!begins_as_text(kinds[i], data + from, end - from))
+			continue;
+		*out = kinds[i];
+		*at = from;
+		return true;
+	}
+	return false;
+}
+
+static bool is_full(const struct encoded_text *text)
+{
+	return text->text.len >= ENCODED_BATCH;
+}
+
+/* A run that fills a batch goes on in the next one, some bytes back. */
+static size_t go_on(enum encoding encoding, size_t origin, size_t span, size_t end)
+{
+	size_t back = encoding == ENCODED_HEX ? ENCODED_OVERLAP : ENCODED_OVERLAP / 2 * 3; /* whole quadruples */
+
+	return origin + span < end && span > 2 * back ? origin + (span - back) / 4 * 4 : end;
+}
+
+/* Decode the digits at *at, if they are text; *at moves behind them. 1 when they were. */
+static int take_digits(struct encoded_text *out, const char *data, size_t len, size_t *at)
+{
+	enum encoding encoding;
+	size_t end = base64_end(data, len, *at), span;
+
+	if (!kind_of_digits(&encoding, at, data, end)) {
+		*at = end;
+		return 0;
+	}
+	if (add_run(out, &span, encoding, data, *at, end - *at))
+		return SECSCAN_ERR_NOMEM;
+	*at = is_full(out) ? go_on(encoding, *at, span, end) : end;
+	return 1;
+}
+
+static bool ends_word(char c, char mark)
+{
+	if (c == '\n' || c == '\0' || c == '"' || c == '\'' || c == '`')
+		return true;
+	return mark == '%' && (c == ' ' || c == '\t' || c == '\r' || c == '<' || c == '>');
+}
+
+/* Decode the word or string around the escape at *at, but nothing before `floor`. */
+static int take_word(struct encoded_text *out, const char *data, size_t len, size_t *at, size_t floor)
+{
+	char mark = data[*at];
+	size_t begin = *at, end = *at, span;
+
+	while (begin > floor && *at - begin < ENCODED_WORD && !ends_word(data[begin - 1], mark))
+		begin--;
+	while (end < len && end - begin < 2 * ENCODED_WORD && !ends_word(data[end], mark))
+		end++;
+	*at = end;
+	return add_run(out, &span, mark == '%' ? ENCODED_PERCENT : ENCODED_ESCAPE, data, begin, end - begin) ?
+			SECSCAN_ERR_NOMEM : 1;
+}
+
+int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
+{
+	size_t floor = out->at;
+	int rc = 0;
+
+	secscan_buffer_reset(&out->text);
+	out->runs.len = 0;
+	out->reader.data = NULL;
+	while (rc >= 0 && !is_full(out) && (out->at = secscan_encoded_find(data, len, out->at, &out->nul)) < len) {
+		rc = is_digit64(data[out->at]) ? take_digits(out, data, len, &out->at) :
+				take_word(out, data, len, &out->at, floor);
+		floor = rc > 0 ? out->at : floor;
+	}
+	return rc < 0 ? rc : 0;
+}
+
+void secscan_encoded_reset(struct encoded_text *text)
+{
+	secscan_buffer_reset(&text->text);
+	text->runs.len = 0;
+	text->at = 0;
+	text->nul = false;
+}
+
+void secscan_encoded_release(struct encoded_text *text)
+{
+	secscan_buffer_wipe(&text->text);
+	array_release(&text->runs);
+}
+
+static size_t run_of(const struct encoded_text *text, size_t decoded)
+{
+	size_t low = 0, high = text->runs.len;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (text->runs.items[middle].decoded <= decoded)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void secscan_encoded_origin(size_t *from, size_t *to, struct encoded_text *text, const char *data, size_t decoded)
+{
+	size_t at = run_of(text, decoded);
+	const struct encoded_run *run = &text->runs.items[at];
+	struct encoded_reader *r = &text->reader;
+	unsigned char byte;
+
+	if (!r->data || text->seen_run != at || text->seen > decoded) {
+		*r = (struct encoded_reader){.encoding = run->encoding, .data = data + run->origin, .len = run->span};
+		text->seen_run = at;
+		text->seen = run->decoded;
+		(void)next_byte(r, &byte);
+	}
+	while (text->seen < decoded && next_byte(r, &byte))
+		text->seen++;
+	*from = run->origin + r->from;
+	*to = run->origin + r->to;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_ENCODED_H
+#define SCAN_ENCODED_H
+
+#include "base/array.h"
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * Text that stands in other text under an encoding of it: base64 and base64url (RFC 4648, also wrapped in lines, also
+ * of UTF-16 as PowerShell takes it), hex digits, %XX (RFC 3986), \uXXXX and \xXX. A run is decoded where it is long
+ * enough and its first bytes are text; it ends where they no longer are.
+ */
+enum encoding { ENCODED_BASE64, ENCODED_BASE64_WIDE, ENCODED_HEX, ENCODED_PERCENT, ENCODED_ESCAPE };
+
+enum {
+	ENCODED_LEVELS_MAX = 4,            /* encodings within encodings */
+	ENCODED_LEAST = 24,                /* digits of base64 or hex that are worth a look: 12 bytes and more */
+	ENCODED_BATCH = 4 * 1024 * 1024,   /* bytes that are decoded and scanned at a time */
+	ENCODED_OVERLAP = 16 * 1024,       /* bytes of a longer run that are decoded twice, for what lies across */
+	ENCODED_WORD = 4096,               /* bytes around a %XX or \uXXXX that are read with it, on either side */
+};
+
+struct encoded_run {
+	size_t decoded; /* offset of its first byte in text */
+	size_t origin;  /* where it begins in the source, and how much of that it spans */
+	size_t span;
+	enum encoding encoding;
+};
+
+/* Gives the bytes of a run, one after the other, each with the place that it comes from. */
+struct encoded_reader {
+	enum encoding encoding;
+	const char *data;
+	size_t len;
+	size_t at;
+	size_t from, to; /* of the last byte */
+	uint32_t bits;   /* left over of base64 digits */
+	unsigned have;
+	size_t last;     /* the digit that the left over bits are of */
+};
+
+/* The runs of one batch, a newline behind each. Zero-initialise. */
+struct encoded_text {
+	struct buffer text;
+	ARRAY_OF(struct encoded_run) runs;
+	size_t at;                /* how far the source has been read */
+	bool nul;                 /* there was a NUL so far: it may be UTF-16 */
+	size_t seen;              /* the byte that the reader has given last, and of which run; for origins in order */
+	size_t seen_run;
+	struct encoded_reader reader;
+};
+
+/* The next batch of the source; no runs at its end. SECSCAN_ERR_NOMEM or 0. */
+SECSCAN_MUST_CHECK int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len);
+/* Begin with another source. */
+void secscan_encoded_reset(struct encoded_text *text);
+void secscan_encoded_release(struct encoded_text *text);
+
+/* The bytes of the source, *from up to *to, that hold the byte at `decoded` of the text. Fast when asked in order. */
+void secscan_encoded_origin(size_t *from, size_t *to, struct encoded_text *text, const char *data, size_t decoded);
+
+#endif

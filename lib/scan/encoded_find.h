@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_ENCODED_FIND_H
+#define SCAN_ENCODED_FIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The next place, from `at` on, that may be encoded: the first of 24 or more digits of base64 (or hex), or a %XX,
+ * \uXXXX, \xXX that stands for text. len if there is none. Fast: it reads all that is
+ * scanned. *nul becomes true where it has passed a NUL.
+ */
+size_t secscan_encoded_find(const char *data, size_t len, size_t at, bool *nul);
+/* The same for any processor, for tests to compare. */
+size_t secscan_encoded_find_plain(const char *data, size_t len, size_t at, bool *nul);
+
+/* A bit for each character: those of base64 and base64url. */
+static inline bool is_digit64(char c)
+{
+	static const uint64_t digits[4] = {
+		1ull << '+' | 1ull << '-' | 1ull << '/' | 0x3ffull << '0',
+		0x3ffffffull << ('A' - 64) | 1ull << ('_' - 64) | 0x3ffffffull << ('a' - 64),
+	};
+	unsigned char u = (unsigned char)c;
+
+	return digits[u >> 6] >> (u & 63) & 1;
+}
+
+static inline int digit64(unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	if (c == '+' || c == '-')
+		return 62;
+	return c == '/' || c == '_' ? 63 : -1;
+}
+
+static inline int digit16(unsigned char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+#endif
