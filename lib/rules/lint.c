@@ -65,6 +65,20 @@ static int check_pattern(const struct rule_draft *draft, struct secscan_error *e
 	return 0;
 }
 
+/*
+ * A boundary before a literal that is long enough by itself is left to the confirm: Hyperscan would keep each such
+ * literal twice, once for the start of the text, which is a quarter of the whole database.
+ */
+static void drop_boundary(char *expression)
+{
+	char *at = expression + (!strncmp(expression, "(?i)", 4) ? 4 : 0);
+	struct regex_shape shape;
+
+	secscan_regex_shape(&shape, expression);
+	if (!strncmp(at, "\\b", 2) && shape.lead >= MIN_LITERAL)
+		memmove(at, at + 2, strlen(at + 2) + 1);
+}
+
 /* The pattern up to its last open repeat, which is then repeated as little as it may be. */
 static const char *derive(struct arena *arena, const char *pattern)
 {
@@ -80,6 +94,7 @@ static const char *derive(struct arena *arena, const char *pattern)
 		len += (size_t)snprintf(out + len, room - len, "{%u}", min);
 	memset(out + len, ')', closing);
 	out[len + closing] = '\0';
+	drop_boundary(out);
 	return out;
 }
 

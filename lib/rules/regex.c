@@ -19,6 +19,9 @@ struct frame {
 	struct literal least; /* of the finished branches */
 	struct literal best;  /* of this branch */
 	struct literal run;   /* that is being read */
+	unsigned lead;        /* bytes of the literal that this branch starts with, once led */
+	unsigned least_lead;  /* of the finished branches */
+	bool led;
 	bool pure;            /* nothing but literals so far: the group is a choice of words */
 	bool look;            /* a look-around: says nothing about the text that is consumed */
 };
@@ -33,8 +36,16 @@ struct reading {
 	bool started;
 };
 
+static void end_lead(struct frame *f, unsigned len)
+{
+	if (!f->led)
+		f->lead = len;
+	f->led = true;
+}
+
 static void end_run(struct frame *f)
 {
+	end_lead(f, f->run.len);
 	if (f->run.len > f->best.len)
 		f->best = f->run;
 	f->run.len = 0;
@@ -195,6 +206,8 @@ static void take_literal(struct reading *r, struct frame *f, const char *at, boo
 {
 	struct repeat repeat = read_repeat(r);
 
+	if (is_class)
+		end_lead(f, f->run.len);
 	if (repeat.least)
 		extend_run(f, at, 1);
 	if (!repeat.once && !repeat.optional) {
@@ -222,7 +235,10 @@ static void end_branch(struct frame *f)
 	end_run(f);
 	if (f->best.len < f->least.len)
 		f->least = f->best;
+	if (f->lead < f->least_lead)
+		f->least_lead = f->lead;
 	f->best.len = 0;
+	f->led = false;
 }
 
 static void close_group(struct reading *r)
@@ -236,6 +252,7 @@ static void close_group(struct reading *r)
 	repeat = read_repeat(r);
 	if (inner->look)
 		return;
+	end_lead(outer, outer->run.len + (repeat.least ? inner->least_lead : 0));
 	if (inner->pure && repeat.once) {
 		extend_run(outer, inner->least.text, inner->least.len);
 		return;
@@ -254,7 +271,8 @@ static bool open_group(struct reading *r, bool look)
 		r->out->unsupported = "groups nest deeper than 63";
 		return false;
 	}
-	r->frames[++r->depth] = (struct frame){.least = endless, .pure = true, .look = look || inside_look};
+	r->frames[++r->depth] = (struct frame){.least = endless, .least_lead = UINT32_MAX, .pure = true,
+			.look = look || inside_look};
 	return true;
 }
 
@@ -296,12 +314,13 @@ void secscan_regex_shape(struct regex_shape *out, const char *pattern)
 	struct reading r = {.at = pattern, .out = out};
 
 	memset(out, 0, sizeof(*out));
-	r.frames[0] = (struct frame){.least = endless, .pure = true};
+	r.frames[0] = (struct frame){.least = endless, .least_lead = UINT32_MAX, .pure = true};
 	while (take_atom(&r))
 		;
 	end_branch(&r.frames[0]);
 	out->literal = r.frames[0].least.len;
 	out->literal_text = r.frames[0].least.text;
+	out->lead = r.frames[0].least_lead;
 }
 
 /* Whether the byte at i is written with a backslash before it. */

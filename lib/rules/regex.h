@@ -9,6 +9,7 @@
 struct regex_shape {
 	size_t literal;      /* bytes of the longest literal that every match contains */
 	const char *literal_text; /* where it starts in the pattern */
+	size_t lead;         /* bytes that every match starts with, up to the first class, repeat or end of a choice */
 	bool leading_class;  /* starts with a repeated class or wildcard */
 	const char *unsupported; /* a construct that we refuse everywhere: \A, \z, \G, a back-reference */
 	bool look_around;    /* or another construct that Hyperscan cannot run */

@@ -8,33 +8,35 @@ static const struct {
 	const char *name;
 	const char *pattern;
 	size_t literal;
+	size_t lead;
 	bool leading_class;
 } shape_rows[] = {
-	{"plain", "\\bghp_[0-9A-Za-z]{36}\\b", 4, false},
-	{"small class joins", "\\bgh[ousr]_\\w{36}", 4, false},
-	{"class with a dash at its end", "api[_.-]?key", 6, false},
-	{"range breaks", "ab[a-z]cd", 2, false},
-	{"negated class breaks", "ab[^x]cd", 2, false},
-	{"least of a choice", "(?:strcpy|gets)\\(", 5, false},
-	{"choice joins what is around", "x(?:ab|cde)y", 4, false},
-	{"choice with a class inside", "x(?:a\\d|cde)y", 1, false},
-	{"optional byte", "https?://", 7, false},
-	{"repeated byte ends", "ab+cd", 2, false},
-	{"optional group counts for nothing", "(?:secret)?ab", 2, false},
-	{"look-ahead counts for nothing", "(?=secret)ab", 2, false},
-	{"top-level choice", "secret|pw", 2, false},
-	{"leading wildcard", ".*secret", 6, true},
-	{"leading repeat", "[\\w.-]{0,50}secret", 6, true},
-	{"leading exact count", "[\\w]{14}\\.atlas", 6, false},
-	{"leading optional quote", "[\"']?secret", 6, true},
-	{"hex escape is a byte", "\\x41BCD", 4, false},
-	{"flags", "(?i)secret", 6, false},
-	{"flag group", "(?i:secret)", 6, false},
-	{"named group", "(?<value>secret)", 6, false},
-	{"posix class", "ab[[:alpha:]]cd", 2, false},
-	{"bracket first in a class", "ab[]x]cd", 5, false},
-	{"empty", "", 0, false},
-	{"unbalanced", "ab)cd", 2, false},
+	{"plain", "\\bghp_[0-9A-Za-z]{36}\\b", 4, 4, false},
+	{"small class joins", "\\bgh[ousr]_\\w{36}", 4, 2, false},
+	{"class with a dash at its end", "api[_.-]?key", 6, 3, false},
+	{"range breaks", "ab[a-z]cd", 2, 2, false},
+	{"negated class breaks", "ab[^x]cd", 2, 2, false},
+	{"least of a choice", "(?:strcpy|gets)\\(", 5, 4, false},
+	{"choice joins what is around", "x(?:ab|cde)y", 4, 3, false},
+	{"choice with a class inside", "x(?:a\\d|cde)y", 1, 2, false},
+	{"optional byte", "https?://", 7, 7, false},
+	{"repeated byte ends", "ab+cd", 2, 2, false},
+	{"optional group counts for nothing", "(?:secret)?ab", 2, 0, false},
+	{"look-ahead counts for nothing", "(?=secret)ab", 2, 2, false},
+	{"top-level choice", "secret|pw", 2, 2, false},
+	{"leading wildcard", ".*secret", 6, 0, true},
+	{"leading repeat", "[\\w.-]{0,50}secret", 6, 0, true},
+	{"leading exact count", "[\\w]{14}\\.atlas", 6, 0, false},
+	{"leading optional quote", "[\"']?secret", 6, 0, true},
+	{"hex escape is a byte", "\\x41BCD", 4, 4, false},
+	{"flags", "(?i)secret", 6, 6, false},
+	{"flag group", "(?i:secret)", 6, 6, false},
+	{"named group", "(?<value>secret)", 6, 6, false},
+	{"posix class", "ab[[:alpha:]]cd", 2, 2, false},
+	{"bracket first in a class", "ab[]x]cd", 5, 2, false},
+	{"repeated choice", "(?:ab|cde){2}fg", 2, 2, false},
+	{"empty", "", 0, 0, false},
+	{"unbalanced", "ab)cd", 2, 2, false},
 };
 
 START_TEST(shapes)
@@ -43,6 +45,7 @@ START_TEST(shapes)
 
 	secscan_regex_shape(&shape, shape_rows[_i].pattern);
 	ck_assert_msg(shape.literal == shape_rows[_i].literal, "%s: %zu", shape_rows[_i].name, shape.literal);
+	ck_assert_msg(shape.lead == shape_rows[_i].lead, "%s: lead %zu", shape_rows[_i].name, shape.lead);
 	ck_assert_msg(shape.leading_class == shape_rows[_i].leading_class, "%s: leading", shape_rows[_i].name);
 }
 END_TEST
