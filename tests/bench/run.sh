@@ -3,7 +3,7 @@
 #
 # How fast and how small, side by side; by hand, not in CI. Ratios carry over to other machines, times do not.
 #
-#   tests/bench/run.sh [SECTION...]      all, or some of: size start commit index message throughput history
+#   tests/bench/run.sh [SECTION...]      all, or some of: size load start commit index message throughput history
 #
 #   ROUNDS=31                   rounds of each comparison
 #   CORPUS='DIR...'             source text for throughput (default: the system's headers and Python files)
@@ -28,7 +28,7 @@ unset CLAUDECODE AI_AGENT 2> /dev/null || :
 
 [ -e "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release > /dev/null
 ninja -C "$build" > "$build/bench.log" || { tail "$build/bench.log" && exit 1; }
-ninja -C "$build" tests/bench/throughput tests/bench/interleave > /dev/null
+ninja -C "$build" tests/bench/throughput tests/bench/interleave tests/bench/load > /dev/null
 
 rm -rf "$work/installed"
 git init -q -b main "$work/installed"
@@ -99,6 +99,19 @@ size() {
 	done
 }
 
+load() {
+	say 'load: the linked-in rules, opened and scratch made, in a fresh process (must hold: database 2 MB, 1 ms)'
+	for which in all secrets; do
+		for i in $(seq "$rounds"); do
+			"$build/tests/bench/load" "$which"
+		done | sort -n -k 4 | awk -v which="$which" '{ row[NR] = $0 } END {
+			split(row[int((NR + 1) / 2)], at, " ")
+			printf "%-28s %5d rules, database %.2f MB (pack with texts %.2f MB), load %.3f ms, first KiB %.3f ms\n", which,
+				at[1], at[2] / 1e6, at[3] / 1e6, at[4] / 1e3, at[5] / 1e3
+		}'
+	done
+}
+
 start() {
 	say 'start: embedded rules, 20 small new blobs, no diff (must hold: 3 ms over true, goal 1)'
 	rm -rf "$work/start"
@@ -156,7 +169,7 @@ history() {
 		"secscan=$build/cli/secscan scan --history"
 }
 
-[ $# -gt 0 ] || set -- size start commit index message throughput history
+[ $# -gt 0 ] || set -- size load start commit index message throughput history
 for section; do
 	"$section"
 done
