@@ -8,7 +8,7 @@
 enum {
 	MIN_LITERAL = 4,
 	MAX_WIDTH = 4096,
-	TRIGGER_SLACK = 256, /* a pattern may start this far before its explicit trigger */
+	TRIGGER_SLACK = 256, /* a pattern without a bound may start this far before its explicit trigger */
 };
 
 static const char *id_of(const struct rule_draft *draft)
@@ -98,7 +98,35 @@ static const char *derive(struct arena *arena, const char *pattern)
 	return out;
 }
 
-static int measure(struct rule_draft *draft, enum rule_text which, uint32_t slack, struct secscan_error *err)
+/* The widest match; UINT32_MAX when there is no bound. With PREFILTER Hyperscan takes look-around for nothing. */
+static uint32_t widest(const char *pattern)
+{
+	hs_compile_error_t *error = NULL;
+	hs_expr_info_t *info = NULL;
+	uint32_t width = UINT32_MAX;
+
+	if (hs_expression_info(pattern, HS_FLAG_MULTILINE | HS_FLAG_PREFILTER, &info, &error) == HS_SUCCESS)
+		width = info->max_width;
+	hs_free_compile_error(error);
+	free(info);
+	return width;
+}
+
+/*
+ * How far before the end of its trigger a match may start: its own width at most, whatever the trigger is. Without a
+ * bound for that, and a trigger that is more than the match's start, an author has to see to it (`secscan rules lint` tries).
+ */
+static uint32_t reach(const struct rule_draft *draft, uint32_t trigger_width)
+{
+	uint32_t whole;
+
+	if (!*secscan_draft_text(draft, TEXT_TRIGGER))
+		return trigger_width;
+	whole = widest(secscan_draft_text(draft, TEXT_PATTERN));
+	return whole <= MAX_WIDTH ? whole : trigger_width + TRIGGER_SLACK;
+}
+
+static int measure(struct rule_draft *draft, enum rule_text which, struct secscan_error *err)
 {
 	hs_compile_error_t *error = NULL;
 	hs_expr_info_t *info = NULL;
@@ -116,7 +144,7 @@ static int measure(struct rule_draft *draft, enum rule_text which, uint32_t slac
 		rc = secscan_draft_refuse(draft, which, err, 208,
 				"[%s]: may span more than 4,096 bytes before its end: bound the repeats, or add a "
 				"`trigger` that is a short part of it", id_of(draft));
-	draft->fixed.before = info->max_width + slack;
+	draft->fixed.before = reach(draft, info->max_width);
 	free(info);
 	return rc;
 }
@@ -135,5 +163,5 @@ int secscan_rule_lint(struct rule_draft *draft, struct arena *arena, struct secs
 	draft->expression = derive(arena, secscan_draft_text(draft, which));
 	if (!draft->expression)
 		return secscan_fail_nomem(err);
-	return measure(draft, which, *trigger ? TRIGGER_SLACK : 0, err);
+	return measure(draft, which, err);
 }

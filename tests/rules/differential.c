@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Two engines, one answer. A plain PCRE2 scan of each rule's pattern over a whole text must find exactly the matches
- * that Hyperscan's triggers and the confirm in a window find: samples and nots of all rules, the sources of this tree,
- * and both with seeded damage. Says the rule and the place, never the bytes. TAP.
+ * that Hyperscan's triggers and the confirm in a window find: samples and nots of all rules, texts made along their patterns,
+ * the sources of this tree, and samples and sources with seeded damage. Says the rule and the place, never the bytes. TAP.
  *
  *   differential SOURCE-TREE [ROUNDS]     damage the texts in ROUNDS ways (default 1); more are for by hand
  */
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "rules/example.h"
 #include "rules/pack.h"
 #include "scan/confirm.h"
 #include "scan/template.h"
@@ -19,7 +20,7 @@
 #include <inttypes.h>
 #include <pcre2.h>
 
-enum { SHOWN = 10, SEEDS = 3, DAMAGE_EVERY = 40 };
+enum { SHOWN = 10, SEEDS = 3, DAMAGE_EVERY = 40, EXAMPLES = 8 };
 
 struct span {
 	size_t start, end;
@@ -33,6 +34,7 @@ struct product {
 	struct confirmer *confirmer;
 	struct spans *found;
 	size_t *covered;
+	bool *exercised; /* a text made along its pattern matched */
 	const char *data;
 	size_t len;
 	size_t gave_up;
@@ -218,6 +220,25 @@ static struct buffer damage(const struct buffer *text, uint64_t round)
 	return out;
 }
 
+/* A pattern's shortest, longest and other matches, each between bytes that a boundary or an anchor asks for. */
+static void add_examples(struct buffer *out, const struct secscan_rules *rules, uint64_t round)
+{
+	static const char *const before[] = {"\n", "\n\"", "\nx = ", "\n "}, *const after[] = {"\n", "\"\n", " \n", ";\n"};
+
+	for (size_t i = 0; i < secscan_rules_count(rules); i++) {
+		const struct secscan_rule *rule = secscan_rules_at(rules, i);
+
+		for (uint64_t n = 0; n < EXAMPLES * EXAMPLE_STYLES; n++) {
+			uint64_t seed = secscan_template_seed(secscan_rule_id(rule), round << 32 | n);
+
+			check(secscan_buffer_addstr(out, before[n / EXAMPLE_STYLES % ARRAY_SIZE(before)]) ||
+					secscan_pattern_example(out, secscan_rule_pattern(rule), n % EXAMPLE_STYLES, seed) ||
+					secscan_buffer_addstr(out, after[n / EXAMPLE_STYLES % ARRAY_SIZE(after)]),
+					"memory ran out");
+		}
+	}
+}
+
 /* ---- rules */
 
 /* A copy of the built-in rules without near and unless, which filter what both engines find. */
@@ -290,6 +311,33 @@ static int agree_damaged(struct product *p, const char *name, const struct buffe
 	return failed;
 }
 
+static int agree_examples(struct product *p, uint64_t round)
+{
+	struct buffer text = {0};
+	int failed;
+
+	add_examples(&text, p->rules, round);
+	failed = agree(p, "made along the patterns", &text);
+	for (size_t i = 0; i < secscan_rules_count(p->rules); i++)
+		p->exercised[i] |= p->found[i].len != 0;
+	secscan_buffer_release(&text);
+	return failed;
+}
+
+static int all_exercised(const struct product *p, uint64_t number)
+{
+	int failed = 0;
+
+	for (size_t i = 0; i < secscan_rules_count(p->rules); i++) {
+		if (p->exercised[i])
+			continue;
+		printf("# %s: nothing that is made along its pattern matches\n", secscan_rule_id(secscan_rules_at(p->rules, i)));
+		failed = 1;
+	}
+	printf("%sok %" PRIu64 " - every pattern matched something made along it\n", failed ? "not " : "", number);
+	return failed;
+}
+
 /* The comparison itself: windows that are too small must be seen. */
 static int see_planted(struct product *p, const struct buffer *text, uint64_t number)
 {
@@ -307,31 +355,34 @@ int main(int argc, char **argv)
 	struct secscan_rules *rules = plain_rules();
 	size_t count = secscan_rules_count(rules);
 	struct product p = {.rules = rules, .found = calloc(count, sizeof(*p.found)),
-			.covered = calloc(count, sizeof(*p.covered))};
+			.covered = calloc(count, sizeof(*p.covered)), .exercised = calloc(count, sizeof(*p.exercised))};
 	uint64_t rounds = argc == 3 ? strtoull(argv[2], NULL, 10) : 1;
 	struct buffer samples = {0};
 	int failed = 0;
 
-	if (argc < 2 || argc > 3 || !rounds || !p.found || !p.covered)
+	if (argc < 2 || argc > 3 || !rounds || !p.found || !p.covered || !p.exercised)
 		die("usage: differential SOURCE-TREE [ROUNDS]");
 	check(secscan_confirmer_new(&p.confirmer, rules->rules, count, NULL), "no confirmer");
 	add_samples(&samples, rules);
 	add_sources(argv[1]);
-	printf("1..%" PRIu64 "\n", 2 * rounds + 3);
+	printf("1..%" PRIu64 "\n", 3 * rounds + 4);
 	failed |= agree(&p, "samples and nots", &samples);
 	failed |= agree(&p, "sources", &sources);
 	for (uint64_t round = 1; round <= rounds; round++) {
 		failed |= agree_damaged(&p, "damaged samples and nots", &samples, round);
 		failed |= agree_damaged(&p, "damaged sources", &sources, round);
+		failed |= agree_examples(&p, round);
 	}
 	printf("# the confirm gave up %zu times\n", p.gave_up);
-	failed |= see_planted(&p, &samples, 2 * rounds + 3);
+	failed |= all_exercised(&p, 3 * rounds + 3);
+	failed |= see_planted(&p, &samples, 3 * rounds + 4);
 	secscan_buffer_release(&samples);
 	secscan_buffer_release(&sources);
 	for (size_t i = 0; i < count; i++)
 		array_release(&p.found[i]);
 	free(p.found);
 	free(p.covered);
+	free(p.exercised);
 	secscan_confirmer_free(p.confirmer);
 	secscan_rules_free(rules);
 	return failed;
