@@ -88,6 +88,14 @@ int secscan_compiler_add_rules(struct secscan_compiler *c, const struct secscan_
 	return rc ? rc : lint_from(c, before, err);
 }
 
+int secscan_compiler_add_rule(struct secscan_compiler *c, const struct secscan_rule *rule, struct secscan_error *err)
+{
+	size_t before = c->drafts.len;
+	int rc = secscan_drafts_copy(&c->drafts, rule, 1, err);
+
+	return rc ? rc : lint_from(c, before, err);
+}
+
 const char *secscan_compiler_file(const struct secscan_compiler *c, size_t index)
 {
 	return index < c->documents.len ? c->documents.items[index].name : NULL;
@@ -274,4 +282,21 @@ int secscan_compiler_place(const char **file, unsigned *line, const struct secsc
 	*file = c->drafts.items[rule].file;
 	*line = c->drafts.items[rule].texts[which].items[index].line;
 	return *line ? 0 : SECSCAN_ERR_NOT_FOUND;
+}
+
+int secscan_compiler_key_place(const char **file, unsigned *line, unsigned *column, const struct secscan_compiler *c,
+		size_t rule, const char *key)
+{
+	enum rule_text which = !strcmp(key, "trigger") ? TEXT_TRIGGER : !strcmp(key, "pattern") ? TEXT_PATTERN : TEXT_ID;
+	const struct rule_draft *draft;
+
+	if (rule >= c->drafts.len || !c->drafts.items[rule].line)
+		return SECSCAN_ERR_NOT_FOUND;
+	draft = &c->drafts.items[rule];
+	if (!draft->texts[which].len)
+		which = TEXT_ID;
+	*file = draft->file;
+	*line = draft->texts[which].items[0].line;
+	*column = draft->texts[which].items[0].column;
+	return 0;
 }

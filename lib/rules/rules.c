@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/pack.h"
 
+#include <secscan/unstable/embed.h>
+
 #include <hs_runtime.h>
 
 void secscan_rules_free(struct secscan_rules *rules)
@@ -16,6 +18,11 @@ void secscan_rules_free(struct secscan_rules *rules)
 size_t secscan_rules_count(const struct secscan_rules *rules)
 {
 	return rules->pack->rule_count;
+}
+
+size_t secscan_rules_bytes(const struct secscan_rules *rules)
+{
+	return rules->pack->database_len;
 }
 
 const struct secscan_rule *secscan_rules_at(const struct secscan_rules *rules, size_t index)

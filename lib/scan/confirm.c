@@ -293,3 +293,16 @@ int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, cons
 				"what `near` asks for is missing, or `unless` forbids it"};
 	return rc;
 }
+
+int secscan_confirm_anywhere(struct confirmer *c, uint32_t index, const char *data, size_t len, struct secscan_error *err)
+{
+	int rc = secscan_confirmer_prepare(c, index, err);
+
+	if (rc)
+		return rc;
+	pcre2_set_offset_limit(c->match_context, PCRE2_UNSET);
+	rc = pcre2_match(c->compiled[index].pattern, (PCRE2_SPTR)data, len, 0, 0, c->found, c->match_context);
+	if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
+		return limit_reached(&c->rules[index], rc, err);
+	return rc >= 0;
+}

@@ -26,4 +26,8 @@ SECSCAN_MUST_CHECK int secscan_confirmer_prepare(struct confirmer *c, uint32_t r
 SECSCAN_MUST_CHECK int secscan_confirm(struct match *out, struct confirmer *c, uint32_t rule, const char *data,
 		size_t len, size_t from, size_t to, struct secscan_error *err);
 
+/* Whether the pattern matches anywhere, without triggers and windows. 1, 0 or an error. For proofs. */
+SECSCAN_MUST_CHECK int secscan_confirm_anywhere(struct confirmer *c, uint32_t rule, const char *data, size_t len,
+		struct secscan_error *err);
+
 #endif

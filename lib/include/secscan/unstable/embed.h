@@ -32,6 +32,17 @@ const char *secscan_compiler_file(const struct secscan_compiler *compiler, size_
 SECSCAN_MUST_CHECK int secscan_compiler_place(const char **file, unsigned *line, const struct secscan_compiler *compiler,
 		size_t rule_index, bool is_not, size_t index);
 
+/* Where a key of a rule stands ("pattern", "trigger"), or its section when it has no such key. SECSCAN_ERR_NOT_FOUND without a file. */
+SECSCAN_MUST_CHECK int secscan_compiler_key_place(const char **file, unsigned *line, unsigned *column,
+		const struct secscan_compiler *compiler, size_t rule_index, const char *key);
+
+/* Add one rule that exists; it must outlive the compiler. */
+SECSCAN_MUST_CHECK int secscan_compiler_add_rule(struct secscan_compiler *compiler, const struct secscan_rule *rule,
+		struct secscan_error *err);
+
+/* Bytes of the compiled database. */
+size_t secscan_rules_bytes(const struct secscan_rules *rules);
+
 /*
  * The linked-in secret rules alone: where banned code is not looked for (history, messages), half the rules match in half the time. Kept in
  * an object of its own, so that only a program that asks for it grows.
