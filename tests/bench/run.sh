@@ -7,6 +7,7 @@
 #
 #   ROUNDS=31                   rounds of each comparison
 #   CORPUS='DIR...'             source text for throughput (default: the system's headers and Python files)
+#   OTHERS=FILE.toml            somebody else's rule file, whose regexes throughput runs beside ours (default: none)
 #   HISTORY=REPO                a repository for history (default: this one)
 #
 # Wants the release build (meson setup build --buildtype=release). Repositories are made in build/bench/.
@@ -157,8 +158,15 @@ message() {
 
 throughput() {
 	say 'throughput: source text'
+	others=
+	if [ -n "${OTHERS:-}" ]; then
+		others=$work/others
+		python3 "$root/tests/bench/regexes.py" "$OTHERS" > "$others"
+	else
+		echo 'no rule file to compare with: OTHERS names one'
+	fi
 	# shellcheck disable=SC2086
-	"$build/tests/bench/throughput" "$root/patterns" 9 $corpus
+	"$build/tests/bench/throughput" "$root/patterns" 9 "$others" $corpus
 }
 
 history() {

@@ -3,11 +3,12 @@
  * Scan throughput over the files of some folders, side by side in one process: in every round each arm goes over the
  * same bytes once; medians are compared.
  *
- *   throughput PATTERNS ROUNDS DIRECTORY...
+ *   throughput PATTERNS ROUNDS OTHERS DIRECTORY...
  *
  * memchr: the bandwidth's floor.  hs: a bare hs_scan() of the very database that the scan uses, hits counted and no
  * more.  scan: secscan_scan(), confirm, checks and all.  pcre2: every rule's pattern over every file, JIT
- * compiled, over a sample of the files (it is that slow), scaled by bytes.
+ * compiled, over a sample of the files (it is that slow), scaled by bytes.  others: a bare hs_scan() of somebody else's
+ * regexes, a file of one a line, taken as they are; "" for none.
  */
 #include "bench.h"
 
@@ -18,7 +19,7 @@
 #include <secscan/scanner.h>
 
 #include <ftw.h>
-#include <hs_runtime.h>
+#include <hs.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -65,6 +66,7 @@ struct arm {
 	size_t every; /* takes each n-th file */
 	struct secscan_rules *rules;
 	struct secscan_scanner *scanner;
+	const hs_database_t *database;
 	hs_scratch_t *scratch;
 	ARRAY_OF(pcre2_code *) codes;
 	pcre2_match_data *found;
@@ -89,7 +91,7 @@ static int count_end(unsigned id, unsigned long long from, unsigned long long to
 
 static void run_hs(struct arm *arm, const struct text *text)
 {
-	if (hs_scan(arm->rules->database, text->data, (unsigned)text->len, 0, arm->scratch, count_end, &arm->hits))
+	if (hs_scan(arm->database, text->data, (unsigned)text->len, 0, arm->scratch, count_end, &arm->hits))
 		exit(1);
 }
 
@@ -151,6 +153,7 @@ static void prepare(struct arm *arm, struct secscan_rules *rules)
 	struct secscan_error err = {0};
 
 	arm->rules = rules;
+	arm->database = rules->database;
 	arm->every = 1;
 	if (secscan_scanner_new(&arm->scanner, rules, &err) || secscan_scanner_prepare(arm->scanner, &err))
 		die(&err);
@@ -178,6 +181,39 @@ static void prepare_pcre2(struct arm *arm)
 	arm->every = SAMPLE;
 }
 
+/* Those that Hyperscan takes; the others are counted. */
+static void prepare_others(struct arm *arm, const char *path)
+{
+	ARRAY_OF(const char *) regexes = {0};
+	struct buffer text = {0};
+	struct secscan_error err = {0};
+	hs_compile_error_t *error = NULL;
+	hs_database_t *database = NULL;
+	size_t refused = 0, bytes = 0;
+
+	if (secscan_file_read(&text, path, &err))
+		die(&err);
+	for (char *save, *line = strtok_r(text.data, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+		hs_expr_info_t *info = NULL;
+
+		if (hs_expression_info(line, 0, &info, &error) == HS_SUCCESS)
+			*(const char **)bench_need(array_push(&regexes)) = line;
+		else
+			refused++;
+		free(info);
+		hs_free_compile_error(error);
+		error = NULL;
+	}
+	if (hs_compile_multi(regexes.items, NULL, NULL, (unsigned)regexes.len, HS_MODE_BLOCK, NULL, &database, &error) ||
+			hs_alloc_scratch(database, &arm->scratch) || hs_database_size(database, &bytes)) {
+		fprintf(stderr, "throughput: %s: %s\n", path, error ? error->message : "no scratch");
+		exit(1);
+	}
+	arm->database = database;
+	arm->every = 1;
+	printf("others: %zu regexes, %zu refused, database %.2f MB\n", regexes.len, refused, (double)bytes / 1e6);
+}
+
 static void run_round(struct arm *arm, size_t round)
 {
 	double start = bench_now();
@@ -197,7 +233,7 @@ static double speed(struct arm *arm, size_t rounds)
 
 static void print(struct arm *arms, size_t count, size_t rounds)
 {
-	double gb[8];
+	double gb[8] = {0};
 
 	for (size_t i = 0; i < count; i++) {
 		gb[i] = speed(&arms[i], rounds);
@@ -209,6 +245,8 @@ static void print(struct arm *arms, size_t count, size_t rounds)
 	printf("secrets and banned: scan / hs  %8.3f   (must hold: >= 0.35, goal 0.5)\n", gb[5] / gb[4]);
 	printf("secrets: memchr / scan         %8.1f\n", gb[0] / gb[2]);
 	printf("secrets and banned: memchr / scan %5.1f\n", gb[0] / gb[5]);
+	if (count == 7)
+		printf("secrets and banned: scan / others %5.2f   (must hold: >= 2.5)\n", gb[5] / gb[6]);
 }
 
 int main(int argc, char **argv)
@@ -220,26 +258,32 @@ int main(int argc, char **argv)
 		{.name = "pcre2, secrets", .run = run_pcre2},
 		{.name = "hs, secrets and banned", .run = run_hs},
 		{.name = "scan, secrets and banned", .run = run_scan},
+		{.name = "others", .run = run_hs},
 	};
-	size_t rounds = argc > 3 ? strtoul(argv[2], NULL, 10) : 0;
+	size_t rounds = argc > 4 ? strtoul(argv[2], NULL, 10) : 0;
 	struct secscan_rules *secrets, *all;
+	size_t count;
 
 	if (!rounds || rounds > ROUNDS_MAX)
 		return 2;
-	for (int i = 3; i < argc; i++)
+	count = ARRAY_SIZE(arms) - !*argv[3];
+	for (int i = 4; i < argc; i++)
 		nftw(argv[i], take_file, 32, FTW_PHYS);
 	for (size_t i = 0; i < texts.len; i += SAMPLE)
 		sampled += texts.items[i].len;
 	secrets = compile(argv[1], true);
 	all = compile(argv[1], false);
-	for (size_t i = 1; i < ARRAY_SIZE(arms); i++)
+	for (size_t i = 1; i < 6; i++)
 		prepare(&arms[i], i < 4 ? secrets : all);
 	prepare_pcre2(&arms[3]);
-	printf("%zu files, %.1f MB; %zu secret rules, %zu rules in all; %zu rounds\n", texts.len, (double)total / 1e6,
-			secscan_rules_count(secrets), secscan_rules_count(all), rounds);
+	printf("%zu files, %.1f MB; %zu secret rules, %zu rules in all (database %.2f MB); %zu rounds\n", texts.len,
+			(double)total / 1e6, secscan_rules_count(secrets), secscan_rules_count(all),
+			(double)all->pack->database_len / 1e6, rounds);
+	if (*argv[3])
+		prepare_others(&arms[6], argv[3]);
 	for (size_t round = 0; round < rounds; round++)
-		for (size_t i = 0; i < ARRAY_SIZE(arms); i++)
+		for (size_t i = 0; i < count; i++)
 			run_round(&arms[i], round);
-	print(arms, ARRAY_SIZE(arms), rounds);
+	print(arms, count, rounds);
 	return 0;
 }
