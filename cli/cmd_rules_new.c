@@ -71,7 +71,7 @@ static int check_id(const char *id, struct secscan_error *err)
 static int fail(struct secscan_error *err, const char *path, const char *why)
 {
 	*err = (struct secscan_error){.code = SECSCAN_ERR_IO, .number = 901};
-	snprintf(err->file, sizeof(err->file), "%s", path);
+	snprintf(err->file, sizeof(err->file), "%.*s", (int)sizeof(err->file) - 1, path);
 	snprintf(err->message, sizeof(err->message), "cannot be made: %s", why);
 	return err->code;
 }

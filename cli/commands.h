@@ -16,6 +16,7 @@ extern const struct command secscan_cmd_rules_compile;
 extern const struct command secscan_cmd_rules_lint;
 extern const struct command secscan_cmd_rules_list;
 extern const struct command secscan_cmd_rules_new;
+extern const struct command secscan_cmd_rules_profile;
 extern const struct command secscan_cmd_rules_sample;
 extern const struct command secscan_cmd_rules_test;
 extern const struct command secscan_cmd_trailers;

@@ -12,6 +12,7 @@ static const struct command *const commands[] = {
 	&secscan_cmd_rules_new,
 	&secscan_cmd_rules_test,
 	&secscan_cmd_rules_lint,
+	&secscan_cmd_rules_profile,
 	&secscan_cmd_rules_sample,
 	&secscan_cmd_rules_compile,
 	&secscan_cmd_trailers,
