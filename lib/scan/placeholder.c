@@ -9,6 +9,7 @@
 enum {
 	LONGEST = 400,     /* in longer values such words turn up by chance, or are part of something real */
 	SHORT = 12,        /* random values this short do not hold a word of four letters by chance */
+	SHORT_PASSWORD = 6,
 	SHORTEST_TOKEN = 24,
 	LONGEST_UNIT = 8,
 	WORDY = 450,       /* single words have little to be judged by */
@@ -21,7 +22,7 @@ static const char *const telling_words[] = {"example", "changeme", "change_me", 
 		"yourpass", "yourown", "replaceme", "replace_", "replace-", "replace.me", "insert_", "insert-",
 		"inserthere", "enter_your", "put_your", "_here", "-here", "tokenhere", "keyhere", "secrethere",
 		"passwordhere", "to-be-", "to_be_", "tobefilled", "fill-me", "fill_me", "fillme", "xxxxx", "*****",
-		"#####", ".....", NULL};
+		"#####", ".....", "a-za-z", "0-9a-z", "0-9a-f", NULL};
 
 /* These as well, but some samples of real formats are written so: a format of its own is doubted only. */
 static const char *const sample_words[] = {"dummy", "notreal", "not-real", "not_real", "not-a-real", "not_a_real",
@@ -91,9 +92,14 @@ static struct span behind_host(struct span value)
 	return path ? (struct span){path, (size_t)(end - path)} : value;
 }
 
-static bool ends_as_example(struct span v)
+/* AWS's keys end so; what a manual fills up to the right length has the word again and again. */
+static bool is_example(struct span v)
 {
-	return secscan_span_ends(v, "example") || secscan_span_ends(v, "examplekey") || secscan_span_ends(v, "exampletoken");
+	size_t at = 0, times = 0;
+
+	for (; at + 7 <= v.len; at++)
+		times += secscan_span_starts((struct span){v.at + at, v.len - at}, "example");
+	return times > 1 || secscan_span_ends(v, "example") || secscan_span_ends(v, "examplekey") || secscan_span_ends(v, "exampletoken");
 }
 
 /* "xoxb-1234-########": what follows stands for the part that matters. */
@@ -102,6 +108,10 @@ static bool is_masked(const struct candidate *c)
 	const char *after = c->value.at + c->value.len;
 	size_t left = (size_t)(c->text.at + c->text.len - after);
 
+	if (left && strchr("-_.", *after)) {
+		after++;
+		left--;
+	}
 	return left >= 5 && (!memcmp(after, "#####", 5) || !memcmp(after, "*****", 5));
 }
 
@@ -112,7 +122,7 @@ const char *secscan_step_placeholder(const struct candidate *c, enum secscan_rul
 
 	if (value.len > LONGEST && !generic)
 		return NULL;
-	if (secscan_span_has(value, "example") && !generic && !ends_as_example(value)) {
+	if (secscan_span_has(value, "example") && !generic && !is_example(value)) {
 		*ruling = SECSCAN_DOUBTED;
 		return "it has the word EXAMPLE inside";
 	}
@@ -289,9 +299,9 @@ const char *secscan_step_host(const struct candidate *c, enum secscan_ruling *ru
 	is_local = secscan_span_is_any(url.host, local_hosts) || !memchr(url.host.at, '.', url.host.len);
 	if (is_trivial && is_local)
 		return "a password that everybody tries, for a server on this machine";
-	if (is_local && is_plain_word(url.password)) {
+	if (is_local && (url.password.len < SHORT_PASSWORD || is_plain_word(url.password))) {
 		*ruling = SECSCAN_DOUBTED;
-		return "a plain word, for a server on this machine";
+		return "a plain or short word, for a server on this machine";
 	}
 	if (!secscan_span_ends_any(url.host, documentation_hosts))
 		return NULL;

@@ -133,9 +133,10 @@ static enum secscan_confidence check(const struct secscan_rule *rule, const char
 	return check ? secscan_check_grade(check, value, len) : SECSCAN_PLAUSIBLE;
 }
 
+/* Where there is a sum to hold, the sum decides. */
 static bool random_enough(const struct secscan_rule *rule, const char *value, size_t len)
 {
-	return !rule->min_entropy || secscan_entropy(value, len) * 100 >= rule->min_entropy;
+	return !rule->min_entropy || *rule_text(rule, TEXT_CHECK) || secscan_entropy(value, len) * 100 >= rule->min_entropy;
 }
 
 static void weigh(struct secscan_scanner *s, struct match *m, const struct secscan_rule *rule)

@@ -103,7 +103,7 @@ static bool is_uuid(struct span v)
 /* Most UUIDs are names of things; some services hand them out as keys. */
 const char *secscan_step_id(const struct candidate *c, enum secscan_ruling *ruling)
 {
-	static const char *const keys[] = {"_key_", "_apikey_", "_token_", "_secret_", "_password_"};
+	static const char *const keys[] = {"_key_", "_apikey_", "_token_", "_secret_", "_password_", "_bearer_"};
 
 	if (!is_uuid(c->value))
 		return NULL;
