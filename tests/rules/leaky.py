@@ -4,7 +4,8 @@
 
     leaky.py [--tap] [--verbose] SCORE
 
-SCORE is the helper program of this folder; leaky.txt beside this script holds the files as templates.
+SCORE is the helper program of this folder; leaky.txt beside this script holds the files as templates, assigned.txt literals
+given to names and what only looks like one.
 """
 import base64
 import os
@@ -16,7 +17,8 @@ import uuid
 
 import corpus
 
-LEAST_RISKY, MOST_HARMLESS = 95.0, 2.0
+TEMPLATES = "leaky.txt", "assigned.txt"
+LEAST_RISKY, MOST_HARMLESS = 95.0, 1.5
 KINDS = {"! ": "risky", "? ": "either"}
 ROUNDS = 3  # files drawn anew, so that no value decides alone
 
@@ -100,26 +102,32 @@ def judge(files, score, seed):
                 (e["rule"], e["step"]) for e in answer if "step" in e and e["line"] == number and e["ruling"] == "dropped"]
 
 
-def main(args):
-    options = {a for a in args if a.startswith("--")}
-    score = [a for a in args if not a.startswith("--")][-1]
-    files = read(os.path.join(corpus.HERE, "leaky.txt"))
-    lead = "# " if "--tap" in options else ""
+def weigh(name, score, lead, verbose):
+    """Scores one file of templates; says whether it is good enough."""
+    files = read(os.path.join(corpus.HERE, name))
     lines = [line for seed in range(ROUNDS) for line in judge(files, score, seed)]
     risky = [line for line in lines if line[0] == "risky"]
     harmless = [line for line in lines if line[0] == "harmless"]
-    for kind, rule, line, why in lines if "--verbose" in options else []:
+    for kind, rule, line, why in lines if verbose else []:
         if (kind == "risky" and not rule) or (kind == "harmless" and rule):
             print("%s %s %s %s" % ("MISSED" if kind == "risky" else "FLAGGED", line[:160], rule or "", why))
     found = 100.0 * sum(bool(line[1]) for line in risky) / len(risky)
     flagged = 100.0 * sum(bool(line[1]) for line in harmless) / len(harmless)
-    print("%sof %d risky lines %.1f%% are found; of %d harmless ones %.1f%% are flagged" % (
-        lead, len(risky), found, len(harmless), flagged))
-    good = found >= LEAST_RISKY, flagged <= MOST_HARMLESS
+    print("%s%s: of %d risky lines %.1f%% are found; of %d harmless ones %.1f%% are flagged" % (
+        lead, name, len(risky), found, len(harmless), flagged))
+    return found >= LEAST_RISKY and flagged <= MOST_HARMLESS
+
+
+def main(args):
+    options = {a for a in args if a.startswith("--")}
+    score = [a for a in args if not a.startswith("--")][-1]
+    lead = "# " if "--tap" in options else ""
+    good = [weigh(name, score, lead, "--verbose" in options) for name in TEMPLATES]
     if lead:
-        print("1..2")
-        print("%sok - at least %.0f%% of the risky lines are found" % ("" if good[0] else "not ", LEAST_RISKY))
-        print("%sok - at most %.0f%% of the harmless lines are flagged" % ("" if good[1] else "not ", MOST_HARMLESS))
+        print("1..%d" % len(TEMPLATES))
+        for name, held in zip(TEMPLATES, good):
+            print("%sok - %s: at least %.0f%% of the risky lines, at most %.0f%% of the others" % (
+                "" if held else "not ", name, LEAST_RISKY, MOST_HARMLESS))
     return 0 if all(good) else 1
 
 
