@@ -18,7 +18,6 @@ struct masks {
 	uint64_t marks;
 	uint32_t nul; /* not 0: there is a NUL */
 };
-typedef struct masks masks_fn(const char *block);
 
 static inline struct masks plain_masks(const char *p)
 {
@@ -100,7 +99,8 @@ static __attribute__((noinline)) const char *fill_up(char room[BLOCK], const cha
 	return memcpy(room, text, len);
 }
 
-static inline __attribute__((always_inline)) struct masks masks_at(masks_fn *masks, const char *data, size_t len, size_t at)
+static inline __attribute__((always_inline)) struct masks masks_at(struct masks (*masks)(const char *block), const char *data,
+		size_t len, size_t at)
 {
 	char room[BLOCK];
 
@@ -130,8 +130,8 @@ static inline uint64_t runs_of_24(uint64_t bits, uint64_t next)
 _Static_assert(ENCODED_LEAST == 24, "runs_of_24() counts them");
 
 /* No loop over bytes and hardly a branch that is taken: identifiers of a dozen letters stand everywhere. */
-static inline __attribute__((always_inline)) size_t find_by(masks_fn *masks, const char *data, size_t len, size_t at,
-		bool *nul)
+static inline __attribute__((always_inline)) size_t find_by(struct masks (*masks)(const char *block), const char *data,
+		size_t len, size_t at, bool *nul)
 {
 	struct masks here = masks_at(masks, data, len, at), next;
 	uint64_t inside = 0; /* 1: the block begins inside of a run that is known */
