@@ -4,10 +4,14 @@
 #include "base/file.h"
 #include "base/nearest.h"
 
+#include <ctype.h>
+
 enum { KINDS = 3, SEVERITIES = 4, CONFIDENCES = 3 };
 
 static const char *const requires[] = {"never", "evidence", "always", NULL};
 static const char *const yes_or_no[] = {"no", "yes", NULL};
+static const char *const terms[] = {"reason", "owner", "until", NULL};        /* bits SECSCAN_TERM_* */
+static const char *const foreign[] = {"gitleaks", "detect-secrets", "kingfisher", NULL}; /* bits SECSCAN_FOREIGN_* */
 static const char *const depths[] = {"0", "1", "2", "3", "4", NULL};
 
 #define AT(member) offsetof(struct secscan_settings, member)
@@ -18,6 +22,12 @@ const struct setting secscan_setting_table[] = {
 			AT(allow_path), WEAKER_MORE},
 	{{"allow", "inline", "yes or no: whether a comment `secscan:allow RULE reason=...` may suppress"}, SETTING_WORD,
 			AT(inline_allow), WEAKER_HIGHER, yes_or_no},
+	{{"allow", "require", "what every suppression must say, of reason, owner, until; reason always"}, SETTING_WORDS,
+			AT(allow_require), WEAKER_FEWER, terms},
+	{{"allow", "longest", "days that a suppression may last from today, 1 to 36500; below that it must say until=DATE"},
+			SETTING_DAYS, AT(allow_longest), WEAKER_HIGHER},
+	{{"allow", "foreign", "whose comments suppress as well, of gitleaks, detect-secrets, kingfisher"}, SETTING_WORDS,
+			AT(allow_foreign), WEAKER_MORE, foreign},
 	{{"scan", "decode-depth", "0 to 4: how deep to look into base64, hex and escapes; 0 not at all"}, SETTING_WORD,
 			AT(decode_depth), WEAKER_LOWER, depths},
 	{{"rules", "off", "id of a rule that does not apply here; may repeat"}, SETTING_LIST, AT(rules_off),
@@ -111,6 +121,7 @@ int secscan_settings_new(struct secscan_settings **out, struct secscan_error *er
 	s->memory = calloc(1, sizeof(*s->memory));
 	memcpy(s->levels, default_levels, sizeof(default_levels));
 	s->inline_allow = 1;
+	s->allow_longest = SECSCAN_ANY_LENGTH;
 	s->decode_depth = SECSCAN_DECODE_DEPTH;
 	s->require = SECSCAN_REQUIRE_EVIDENCE;
 	s->review_at = 30;
@@ -168,14 +179,52 @@ static int set_word(struct secscan_settings *s, const struct setting *row, const
 	return refuse(p, true, 204, "this value is none of those that can stand here: ", row->doc.help);
 }
 
-static int set_percent(struct secscan_settings *s, const struct setting *row, const struct place *p)
+static int set_number(struct secscan_settings *s, const struct setting *row, const struct place *p, unsigned least,
+		unsigned most)
 {
-	char *end;
+	char *end, range[32];
 	unsigned long n = strtoul(p->entry->value, &end, 10);
 
-	if (end == p->entry->value || *end || n > 100)
-		return refuse(p, true, 204, "expected a whole number from 0 to 100", "");
+	snprintf(range, sizeof(range), "%u to %u", least, most);
+	if (!isdigit((unsigned char)*p->entry->value) || *end || n < least || n > most)
+		return refuse(p, true, 204, "expected a whole number from ", range);
 	*(unsigned *)(void *)((char *)s + row->at) = (unsigned)n;
+	return 0;
+}
+
+static int set_percent(struct secscan_settings *s, const struct setting *row, const struct place *p)
+{
+	return set_number(s, row, p, 0, 100);
+}
+
+static int set_days(struct secscan_settings *s, const struct setting *row, const struct place *p)
+{
+	return set_number(s, row, p, 1, SECSCAN_ANY_LENGTH);
+}
+
+/* "reason, until" as bits; what a later layer says takes the place of what an earlier one said. */
+static int set_words(struct secscan_settings *s, const struct setting *row, const struct place *p)
+{
+	const char *at = p->entry->value;
+	uint8_t bits = 0;
+
+	for (;;) {
+		size_t len = strcspn(at, ", \t");
+		unsigned i = 0;
+
+		while (row->words[i] && (strlen(row->words[i]) != len || memcmp(row->words[i], at, len) != 0))
+			i++;
+		if (!row->words[i])
+			return refuse(p, true, 204, "this value is none of those that can stand here: ", row->doc.help);
+		bits |= (uint8_t)(1u << i);
+		at += len;
+		at += strspn(at, " \t");
+		if (!*at)
+			break;
+		at += *at == ',';
+		at += strspn(at, " \t");
+	}
+	((uint8_t *)s)[row->at] = bits;
 	return 0;
 }
 
@@ -205,6 +254,8 @@ static int add_to_list(struct secscan_settings *s, const struct setting *row, co
 static int (*const setters[])(struct secscan_settings *, const struct setting *, const struct place *) = {
 	[SETTING_WORD] = set_word,
 	[SETTING_PERCENT] = set_percent,
+	[SETTING_DAYS] = set_days,
+	[SETTING_WORDS] = set_words,
 	[SETTING_KEY] = set_key,
 	[SETTING_LIST] = add_to_list,
 };

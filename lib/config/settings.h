@@ -7,7 +7,7 @@
 
 #include <secscan/unstable/settings.h>
 
-enum setting_type { SETTING_WORD, SETTING_PERCENT, SETTING_KEY, SETTING_LIST };
+enum setting_type { SETTING_WORD, SETTING_WORDS, SETTING_PERCENT, SETTING_DAYS, SETTING_KEY, SETTING_LIST };
 
 /* In which direction a change of the setting lets more through. */
 enum weaker { WEAKER_NEVER, WEAKER_HIGHER, WEAKER_LOWER, WEAKER_MORE, WEAKER_FEWER, WEAKER_MORE_THAN_SOME };

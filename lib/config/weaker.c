@@ -64,6 +64,18 @@ static void compare_number(struct comparison *c, const struct setting *row)
 	tell(c, row->doc.section, row->doc.key, row->words ? "now " : how, row->words ? row->words[now] : "");
 }
 
+/* A word more or a word less, each told by itself. */
+static void compare_words(struct comparison *c, const struct setting *row)
+{
+	uint8_t base = ((const uint8_t *)c->base)[row->at], now = ((const uint8_t *)c->now)[row->at];
+	bool fewer = row->weaker == WEAKER_FEWER;
+	uint8_t weaker = fewer ? base & (uint8_t)~now : now & (uint8_t)~base;
+
+	for (unsigned i = 0; row->words[i]; i++)
+		if (weaker >> i & 1)
+			tell(c, row->doc.section, row->doc.key, fewer ? "no longer names " : "now names ", row->words[i]);
+}
+
 static void compare_levels(struct comparison *c)
 {
 	static const char *const sections[] = {"secrets", "banned", "pii"};
@@ -92,6 +104,8 @@ size_t secscan_settings_weaker(const struct secscan_settings *base, const struct
 			continue;
 		if (row->type == SETTING_LIST)
 			compare_list(&c, row);
+		else if (row->type == SETTING_WORDS)
+			compare_words(&c, row);
 		else
 			compare_number(&c, row);
 	}

@@ -209,7 +209,7 @@ END_TEST
 /* Every documented setting can be written as documented: none is read by one name and told by another. */
 START_TEST(every_row_is_read)
 {
-	static const char *const values[] = {"never", "no", "50", "4", KEY64, "allow.path", "note"};
+	static const char *const values[] = {"never", "no", "50", "4", "owner", "gitleaks", KEY64, "allow.path", "note"};
 	const struct secscan_setting_doc *doc;
 	size_t rows = 0;
 

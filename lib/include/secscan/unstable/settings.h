@@ -27,6 +27,14 @@ enum secscan_require {
 	SECSCAN_REQUIRE_ALWAYS,
 };
 
+/* What a suppression says of itself. */
+enum secscan_term_bit { SECSCAN_TERM_REASON = 1, SECSCAN_TERM_OWNER = 2, SECSCAN_TERM_UNTIL = 4 };
+
+/* Other scanners whose comments may count. */
+enum secscan_foreign_bit { SECSCAN_FOREIGN_GITLEAKS = 1, SECSCAN_FOREIGN_DETECT_SECRETS = 2, SECSCAN_FOREIGN_KINGFISHER = 4 };
+
+enum { SECSCAN_ANY_LENGTH = 36500 }; /* days */
+
 struct secscan_list {
 	const char **items;
 	size_t count;
@@ -42,6 +50,9 @@ struct secscan_settings {
 	struct secscan_list allow_path; /* [allow] path: globs whose findings are suppressed */
 	uint8_t decode_depth;           /* [scan] decode-depth: encodings within encodings that are looked into */
 	uint8_t inline_allow;           /* [allow] inline: whether comments may suppress */
+	uint8_t allow_require;          /* [allow] require: bits of enum secscan_term_bit, beside the reason that is always asked for */
+	uint8_t allow_foreign;          /* [allow] foreign: bits of enum secscan_foreign_bit */
+	unsigned allow_longest;         /* [allow] longest: days */
 	struct secscan_list rules_off;  /* [rules] off: ids */
 	uint8_t require;                /* [provenance] require: enum secscan_require */
 	unsigned review_at;             /* [provenance] review-at: percent */
