@@ -46,10 +46,8 @@ static int keep_comment(struct keeper *k, struct secscan_finding *f, const struc
 {
 	struct inline_allow allow;
 
-	if (!k->run->settings->inline_allow)
-		return 0;
-	secscan_inline_allow(&allow, f->rule_id, item->data, item->len, f->offset, f->offset + f->length);
-	f->suppressed = allow.has_reason;
+	secscan_comment_allow(&allow, f->rule, k->run->settings, item->data, item->len, f->offset, f->offset + f->length);
+	f->suppressed = allow.found && !allow.refused;
 	if (f->suppressed)
 		f->reason = secscan_arena_strdup(&k->arena, allow.reason);
 	return f->reason ? 0 : secscan_fail_nomem(k->err);

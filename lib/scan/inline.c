@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/inline.h"
 
+#include "base/array.h"
+#include "scan/terms.h"
+
 #include <ctype.h>
 
 static const char marker[] = "secscan:allow";
 
-static const char *line_start(const char *data, const char *at)
+const char *secscan_line_start(const char *data, const char *at)
 {
 	const char *newline = memrchr(data, '\n', (size_t)(at - data));
 
 	return newline ? newline + 1 : data;
 }
 
-static const char *line_end(const char *at, const char *end)
+const char *secscan_line_end(const char *at, const char *end)
 {
 	const char *newline = memchr(at, '\n', (size_t)(end - at));
 
@@ -46,47 +49,77 @@ static bool names(const char *p, const char *end, const char *rule_id, const cha
 	return found;
 }
 
-static void read_reason(struct inline_allow *out, const char *p, const char *end)
+/* What closes a comment is no part of its last word. */
+static const char *before_closing(const char *p, const char *end)
 {
-	size_t n = 0;
+	static const char *const closings[] = {"*/", "-->", "--}}", "%>", "#}", "|#"};
 
-	p = skip_blanks(p, end);
-	if (end - p < 8 || memcmp(p, "reason=", 7) != 0)
-		return;
-	for (p = skip_blanks(p + 7, end); p < end && *p != '\r' && n + 1 < sizeof(out->reason); p++)
-		out->reason[n++] = *p;
-	while (n && isspace((unsigned char)out->reason[n - 1]))
-		n--;
-	out->reason[n] = '\0';
-	out->has_reason = n > 0;
+	while (end > p && isspace((unsigned char)end[-1]))
+		end--;
+	for (size_t i = 0; i < ARRAY_SIZE(closings); i++) {
+		size_t len = strlen(closings[i]);
+
+		if ((size_t)(end - p) >= len && !memcmp(end - len, closings[i], len))
+			return end - len;
+	}
+	return end;
 }
 
-static void look(struct inline_allow *out, const char *rule_id, const char *data, const char *from, const char *to)
+static void read_terms(struct inline_allow *out, const struct secscan_settings *settings, const char *p,
+		const char *end)
 {
-	while (from < to && !out->has_reason) {
+	struct terms terms;
+	const struct term_text *reason = &terms.said[TERM_REASON];
+
+	secscan_terms_read(&terms, p, before_closing(p, end));
+	out->refused = secscan_terms_refused(&terms, settings);
+	if (!out->refused)
+		snprintf(out->reason, sizeof(out->reason), "%.*s", (int)reason->len, reason->text);
+}
+
+static void look(struct inline_allow *out, const char *rule_id, const struct secscan_settings *settings,
+		const char *data, const char *from, const char *to)
+{
+	while (from < to && (!out->found || out->refused)) {
 		const char *at = memmem(from, (size_t)(to - from), marker, sizeof(marker) - 1);
 		const char *end, *rest;
 
 		if (!at)
 			return;
-		end = line_end(at, to);
+		end = secscan_line_end(at, to);
 		from = at + sizeof(marker) - 1;
 		if (!names(skip_blanks(from, end), end, rule_id, &rest))
 			continue;
 		out->found = true;
 		out->offset = (size_t)(at - data);
-		read_reason(out, rest, end);
+		read_terms(out, settings, rest, end);
 	}
 }
 
-void secscan_inline_allow(struct inline_allow *out, const char *rule_id, const char *data, size_t len, size_t start,
-		size_t end)
+void secscan_inline_allow(struct inline_allow *out, const char *rule_id, const struct secscan_settings *settings,
+		const char *data, size_t len, size_t start, size_t end)
 {
-	const char *first = line_start(data, data + start);
-	const char *last = line_end(data + (end > start ? end - 1 : end), data + len);
+	const char *first = secscan_line_start(data, data + start);
+	const char *last = secscan_line_end(data + (end > start ? end - 1 : end), data + len);
 
 	*out = (struct inline_allow){0};
 	if (first > data)
-		first = line_start(data, first - 1);
-	look(out, rule_id, data, first, last);
+		first = secscan_line_start(data, first - 1);
+	look(out, rule_id, settings, data, first, last);
+}
+
+void secscan_comment_allow(struct inline_allow *out, const struct secscan_rule *rule,
+		const struct secscan_settings *settings, const char *data, size_t len, size_t start, size_t end)
+{
+	struct inline_allow foreign;
+
+	*out = (struct inline_allow){0};
+	if (settings && !settings->inline_allow)
+		return;
+	secscan_inline_allow(out, secscan_rule_id(rule), settings, data, len, start, end);
+	if ((out->found && !out->refused) || !settings || rule->kind != SECSCAN_KIND_SECRET)
+		return;
+	secscan_foreign_allow(&foreign, settings, data, len, start, end);
+	if (foreign.found)
+		*out = foreign;
 }

@@ -2,21 +2,35 @@
 #ifndef SCAN_INLINE_H
 #define SCAN_INLINE_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "rules/rule.h"
+
+#include <secscan/unstable/settings.h>
 
 /*
- * The comment that lets one rule pass: "secscan:allow RULE[,RULE...] reason=why", on a line of the match
- * or on the line right above it. No wildcard; without a reason it does nothing.
+ * The comment that lets one rule pass: "secscan:allow RULE[,RULE...] reason=why until=DATE owner=who", on a line of
+ * the match or on the line right above it. No wildcard; without a reason it does nothing.
  */
 struct inline_allow {
 	bool found;
-	bool has_reason;
-	size_t offset;   /* of the comment */
+	size_t offset;       /* of the comment */
+	const char *refused; /* why it does nothing, see scan/terms.h; NULL if it counts */
 	char reason[160];
 };
 
-void secscan_inline_allow(struct inline_allow *out, const char *rule_id, const char *data, size_t len, size_t start,
-		size_t end);
+/* settings may be NULL: then a reason is all that is asked for. Of several comments one that counts is taken. */
+void secscan_inline_allow(struct inline_allow *out, const char *rule_id, const struct secscan_settings *settings,
+		const char *data, size_t len, size_t start, size_t end);
+
+/* foreign.c: the same of other scanners' comments, as far as the settings honour them. They name no rule. */
+void secscan_foreign_allow(struct inline_allow *out, const struct secscan_settings *settings, const char *data,
+		size_t len, size_t start, size_t end);
+
+/* Any of these that the settings let count for a hit of this rule. */
+void secscan_comment_allow(struct inline_allow *out, const struct secscan_rule *rule,
+		const struct secscan_settings *settings, const char *data, size_t len, size_t start, size_t end);
+
+/* Where the line of this byte begins and where it ends, both in data to end. */
+const char *secscan_line_start(const char *data, const char *at);
+const char *secscan_line_end(const char *at, const char *end);
 
 #endif

@@ -34,6 +34,7 @@ struct hearing {
 	size_t allow_offset; /* of the comment that may silence the match */
 	struct secscan_error *err;
 	char reason[256];
+	char detail[256];
 	char name[1024];
 };
 
@@ -101,13 +102,14 @@ static void apply_comment(struct hearing *h, struct secscan_finding *f, const st
 	struct inline_allow allow;
 	unsigned column;
 
-	secscan_inline_allow(&allow, f->rule_id, h->item->data, h->item->len, m->start, m->end);
-	if (!allow.found || !h->run->settings->inline_allow)
+	secscan_comment_allow(&allow, f->rule, h->run->settings, h->item->data, h->item->len, m->start, m->end);
+	if (!allow.found)
 		return;
 	h->allow_offset = allow.offset;
 	f->allow_line = secscan_lines_find(&h->lines, allow.offset, &column);
-	if (!allow.has_reason) {
-		f->detail = "the `secscan:allow` beside it has no reason=..., so it does nothing";
+	if (allow.refused) {
+		snprintf(h->detail, sizeof(h->detail), "the `secscan:allow` beside it does nothing: %s", allow.refused);
+		f->detail = h->detail;
 		return;
 	}
 	snprintf(h->reason, sizeof(h->reason), "%s", allow.reason);
@@ -154,6 +156,15 @@ static int is_known_comment(const struct hearing *h)
 			h->run->known_line(h->item->path, before, (size_t)(after - before), h->run->known_payload);
 }
 
+static void refuse_critical(struct secscan_finding *f)
+{
+	if (f->severity != SECSCAN_CRITICAL)
+		return;
+	f->suppressed = false;
+	f->number = 11;
+	f->detail = "the comment that allows it is part of this change, which cannot silence a critical finding";
+}
+
 static int judge_comment_age(struct hearing *h, struct secscan_finding *f)
 {
 	if (!f->suppressed || !f->allow_line || (is_file(h->item) && !h->run->judge_lines))
@@ -167,11 +178,8 @@ static int judge_comment_age(struct hearing *h, struct secscan_finding *f)
 			return known;
 		f->allow_new = !known;
 	}
-	if (!f->allow_new || f->severity != SECSCAN_CRITICAL)
-		return 0;
-	f->suppressed = false;
-	f->number = 11;
-	f->detail = "the comment that allows it is part of this change, which cannot silence a critical finding";
+	if (f->allow_new)
+		refuse_critical(f);
 	return 0;
 }
 

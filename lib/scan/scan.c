@@ -55,12 +55,12 @@ int secscan_scan(struct secscan_scanner *s, const struct secscan_input *input, s
 
 		secscan_finding_fill(&finding, &s->rules->rules[m->rule], m);
 		finding.path = s->path;
-		secscan_inline_allow(&allow, finding.rule_id, input->data, input->len, m->start, m->end);
+		secscan_inline_allow(&allow, finding.rule_id, NULL, input->data, input->len, m->start, m->end);
 		if (allow.found)
 			finding.allow_line = secscan_lines_find(&lines, allow.offset, &column);
 		finding.line = secscan_lines_find(&lines, m->start, &finding.column);
 		finding.end_line = secscan_lines_find(&lines, m->end - 1, &column);
-		finding.suppressed = allow.has_reason;
+		finding.suppressed = allow.found && !allow.refused;
 		finding.reason = allow.reason;
 		stop = fn(&finding, payload);
 		if (stop)

@@ -25,6 +25,11 @@ token() {
 	mktoken github "${1:-1}" | tee -a "$SECRETS"
 }
 
+# password [SEED]: a value that is no critical finding
+password() {
+	mktoken github "${1:-7}" | cut -c5-28 | tee -a "$SECRETS"
+}
+
 # token_file FILE [SEED]: three lines, the token on the second
 token_file() {
 	printf 'first line\ntoken = %s\nlast line\n' "$(token "${2:-1}")" > "$1"
