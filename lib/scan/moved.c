@@ -54,9 +54,6 @@ static int read_removed(struct secscan_run *run, struct secscan_error *err)
 	int rc;
 
 	memory->read = true;
-	rc = secscan_scanner_new(&memory->scanner, run->scanner->rules, err);
-	if (rc)
-		return rc;
 	while ((rc = secscan_source_next(run->removed, &item, err)) > 0) {
 		rc = 0;
 		if (item.kind == SECSCAN_ITEM_BLOB && !is_allowed(run->settings, item.path))
@@ -67,19 +64,32 @@ static int read_removed(struct secscan_run *run, struct secscan_error *err)
 	return rc;
 }
 
+int secscan_run_other_scanner(struct secscan_scanner **out, struct secscan_run *run, struct secscan_error *err)
+{
+	int rc = 0;
+
+	if (!run->memory)
+		run->memory = calloc(1, sizeof(*run->memory));
+	if (!run->memory)
+		return secscan_fail_nomem(err);
+	if (!run->memory->scanner)
+		rc = secscan_scanner_new(&run->memory->scanner, run->scanner->rules, err);
+	*out = run->memory->scanner;
+	return rc;
+}
+
 int secscan_run_moved(struct secscan_run *run, const struct secscan_item *item, const struct secscan_finding *f,
 		struct secscan_error *err)
 {
+	struct secscan_scanner *scanner;
 	struct value_hash now;
 	int rc;
 
 	if (!run->removed)
 		return 0;
-	if (!run->memory)
-		run->memory = calloc(1, sizeof(*run->memory));
-	if (!run->memory)
-		return secscan_fail_nomem(err);
-	rc = run->memory->read ? 0 : read_removed(run, err);
+	rc = secscan_run_other_scanner(&scanner, run, err);
+	if (!rc && !run->memory->read)
+		rc = read_removed(run, err);
 	if (rc)
 		return rc;
 	secscan_hash(now.bytes, item->data + f->secret_offset, f->secret_length);

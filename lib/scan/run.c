@@ -156,6 +156,19 @@ static int is_known_comment(const struct hearing *h)
 			h->run->known_line(h->item->path, before, (size_t)(after - before), h->run->known_payload);
 }
 
+/* Only what is new is asked about: whether the old comment speaks for it. */
+static int judge_value(struct hearing *h, struct secscan_finding *f)
+{
+	int covered = secscan_run_covered(h->run, h->source, h->item, f, h->allow_offset, h->err);
+
+	if (covered)
+		return covered < 0 ? covered : 0;
+	f->suppressed = false;
+	f->number = 19;
+	f->detail = "the comment beside it was written for another value; if it is meant for this one too, touch it as well";
+	return 0;
+}
+
 static void refuse_critical(struct secscan_finding *f)
 {
 	if (f->severity != SECSCAN_CRITICAL)
@@ -215,6 +228,8 @@ static int hear_match(struct hearing *h, const struct match *m)
 	if (!fresh)
 		f.level = SECSCAN_PRE_EXISTING;
 	rc = judge_comment_age(h, &f);
+	if (!rc && fresh && f.suppressed && !f.allow_new && h->fresh.ready)
+		rc = judge_value(h, &f);
 	if (!rc && fresh)
 		rc = apply_path(h, &f);
 	return rc ? rc : deliver(h, &f);
