@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <secscan/unstable/fingerprint.h>
 
+#include "base/array.h"
 #include "base/error.h"
 #include "base/hash.h"
 
@@ -20,8 +21,7 @@ struct secscan_fingerprint_key {
 	bool of_run;
 	size_t missed;
 	size_t limit;
-	size_t len;
-	struct slow_one known[SECSCAN_FINGERPRINT_CHOSEN_MAX];
+	ARRAY_OF(struct slow_one) known;
 };
 
 static const char salt_name[] = "secscan fingerprint salt";
@@ -56,6 +56,9 @@ void secscan_fingerprint_key_free(struct secscan_fingerprint_key *key)
 {
 	if (!key)
 		return;
+	if (key->known.items)
+		secscan_hash_wipe(key->known.items, key->known.size * sizeof(*key->known.items));
+	array_release(&key->known);
 	secscan_hash_wipe(key, sizeof(*key));
 	free(key);
 }
@@ -73,9 +76,9 @@ int secscan_fingerprint_key_make(char out[65], struct secscan_error *err)
 
 static const struct slow_one *find(const struct secscan_fingerprint_key *key, const uint8_t fast[HASH_LEN])
 {
-	for (size_t i = 0; i < key->len; i++)
-		if (!memcmp(key->known[i].fast, fast, HASH_LEN))
-			return &key->known[i];
+	for (size_t i = 0; i < key->known.len; i++)
+		if (!memcmp(key->known.items[i].fast, fast, HASH_LEN))
+			return &key->known.items[i];
 	return NULL;
 }
 
@@ -83,19 +86,23 @@ static const struct slow_one *find(const struct secscan_fingerprint_key *key, co
 static const struct slow_one *learn(struct secscan_fingerprint_key *key, const uint8_t fast[HASH_LEN],
 		const char *rule_id, const void *value, size_t len)
 {
-	struct slow_one *one = &key->known[key->len];
 	uint8_t salt[HASH_LEN], stretched[HASH_LEN], mac[HASH_LEN];
+	struct slow_one *one;
 
-	if (key->len >= key->limit)
+	if (key->known.len >= key->limit)
 		return NULL;
 	secscan_hash_pair(salt, key->bytes, salt_name, strlen(salt_name), "", 0);
 	if (secscan_hash_slow(stretched, salt, value, len))
 		return NULL;
+	one = array_push(&key->known);
+	if (!one) {
+		secscan_hash_wipe(stretched, sizeof(stretched));
+		return NULL;
+	}
 	secscan_hash_pair(mac, key->bytes, rule_id, strlen(rule_id), stretched, sizeof(stretched));
 	memcpy(one->fast, fast, sizeof(one->fast));
 	memcpy(one->slow, mac, sizeof(one->slow));
 	secscan_hash_wipe(stretched, sizeof(stretched));
-	key->len++;
 	return one;
 }
 
@@ -125,7 +132,7 @@ void secscan_fingerprint(char out[48], struct secscan_fingerprint_key *key, cons
 
 void secscan_fingerprint_limit(struct secscan_fingerprint_key *key, size_t limit)
 {
-	key->limit = limit < SECSCAN_FINGERPRINT_CHOSEN_MAX ? limit : SECSCAN_FINGERPRINT_CHOSEN_MAX;
+	key->limit = limit;
 }
 
 size_t secscan_fingerprint_missed(const struct secscan_fingerprint_key *key)

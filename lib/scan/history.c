@@ -130,7 +130,23 @@ static const char *allowed_by(const struct keeper *k, const char *path)
 /* Whether a hit at this path is told and not suppressed. */
 static bool counts_at(const struct keeper *k, const struct kept *hit, const char *path)
 {
-	return secscan_rule_path_fits(hit->finding.rule, path) && !allowed_by(k, path);
+	struct secscan_finding f = hit->finding;
+	char text[256];
+
+	if (!secscan_rule_path_fits(f.rule, path) || allowed_by(k, path))
+		return false;
+	secscan_suppress_known(&f, k->run, path, text, sizeof(text));
+	return !f.suppressed;
+}
+
+/* Whoever asks for every place is told of each at once, and of nothing at the end. */
+static int tell_place(const struct keeper *k, const struct kept *hit, const char *commit, const char *path)
+{
+	struct secscan_finding f = hit->finding;
+
+	f.commit = commit;
+	f.path = path;
+	return k->run->fn(&f, k->run->payload);
 }
 
 static int set_place(struct keeper *k, struct kept *hit, const char *commit, const char *path)
@@ -149,12 +165,14 @@ static int put(const struct secscan_oid *blob, const char *commit, const char *p
 	int rc = 0, more = 0;
 
 	for (struct kept *hit = first_of(k, blob); !rc && hit < end && secscan_oid_equal(&hit->oid, blob); hit++) {
-		bool counts = !hit->counts && counts_at(k, hit, path);
+		bool counts = (!hit->counts || k->run->every_place) && counts_at(k, hit, path);
 
-		if (!hit->placed || counts)
+		if (counts && k->run->every_place && !hit->finding.suppressed)
+			rc = tell_place(k, hit, commit, path);
+		else if (!hit->placed || counts)
 			rc = set_place(k, hit, commit, path);
 		hit->counts |= counts;
-		more |= !hit->counts && !hit->finding.suppressed;
+		more |= (!hit->counts || k->run->every_place) && !hit->finding.suppressed;
 	}
 	return rc ? rc : more;
 }
@@ -187,10 +205,13 @@ static int deliver(struct keeper *k)
 	qsort(k->hits.items, k->hits.len, sizeof(*k->hits.items), by_place);
 	for (size_t i = 0; !rc && i < k->hits.len; i++) {
 		struct secscan_finding *f = &k->hits.items[i].finding;
+		char text[256];
 
 		if (!k->hits.items[i].placed || !secscan_rule_path_fits(f->rule, f->path))
 			continue;
 		apply_path(k, f);
+		if (!f->suppressed)
+			secscan_suppress_known(f, k->run, f->path, text, sizeof(text));
 		if (f->suppressed)
 			k->run->summary.suppressed++;
 		else
@@ -250,7 +271,7 @@ int secscan_run_history(struct secscan_run *run, struct secscan_source *history,
 	if (!rc && k.blobs.len) {
 		qsort(k.hits.items, k.hits.len, sizeof(*k.hits.items), by_oid);
 		rc = secscan_source_places(history, k.blobs.items, k.blobs.len, put, &k, err);
-		if (!rc)
+		if (!rc && !run->every_place)
 			rc = deliver(&k);
 	}
 	array_release(&k.hits);

@@ -169,15 +169,6 @@ static int judge_value(struct hearing *h, struct secscan_finding *f)
 	return 0;
 }
 
-static void refuse_critical(struct secscan_finding *f)
-{
-	if (f->severity != SECSCAN_CRITICAL)
-		return;
-	f->suppressed = false;
-	f->number = 11;
-	f->detail = "the comment that allows it is part of this change, which cannot silence a critical finding";
-}
-
 static int judge_comment_age(struct hearing *h, struct secscan_finding *f)
 {
 	if (!f->suppressed || !f->allow_line || (is_file(h->item) && !h->run->judge_lines))
@@ -192,15 +183,24 @@ static int judge_comment_age(struct hearing *h, struct secscan_finding *f)
 		f->allow_new = !known;
 	}
 	if (f->allow_new)
-		refuse_critical(f);
+		secscan_suppress_critical(f, 11, "the comment that allows it is part of this change, which cannot "
+				"silence a critical finding");
 	return 0;
+}
+
+static void apply_baseline(struct hearing *h, struct secscan_finding *f)
+{
+	if (f->suppressed || !is_file(h->item) || !h->run->baseline)
+		return;
+	secscan_run_fingerprint(f, h->run, h->item->data);
+	secscan_suppress_known(f, h->run, h->item->path, h->reason, sizeof(h->reason));
 }
 
 static int deliver(struct hearing *h, struct secscan_finding *f)
 {
 	struct secscan_run *run = h->run;
 
-	if (f->level != SECSCAN_PRE_EXISTING || !run->judge_lines)
+	if (!*f->fingerprint && (f->level != SECSCAN_PRE_EXISTING || !run->judge_lines))
 		secscan_run_fingerprint(f, run, h->item->data);
 	if (f->suppressed)
 		run->summary.suppressed++;
@@ -230,8 +230,10 @@ static int hear_match(struct hearing *h, const struct match *m)
 	rc = judge_comment_age(h, &f);
 	if (!rc && fresh && f.suppressed && !f.allow_new && h->fresh.ready)
 		rc = judge_value(h, &f);
-	if (!rc && fresh)
+	if (!rc && fresh) {
 		rc = apply_path(h, &f);
+		apply_baseline(h, &f);
+	}
 	return rc ? rc : deliver(h, &f);
 }
 

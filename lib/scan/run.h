@@ -23,4 +23,17 @@ SECSCAN_MUST_CHECK int secscan_run_other_scanner(struct secscan_scanner **out, s
 /* Fill the finding's fingerprint from its value in these bytes; the same value in wide text has the same one. */
 void secscan_run_fingerprint(struct secscan_finding *finding, const struct secscan_run *run, const char *data);
 
+/*
+ * Let the finding pass if the run's baseline knows its fingerprint at this path (as the source names it); a reason or
+ * why it does not count is written to text, which the finding then borrows.
+ */
+void secscan_suppress_known(struct secscan_finding *finding, const struct secscan_run *run, const char *path, char *text,
+		size_t size);
+
+/* The source's path as the repository has it, in out (PATH_MAX bytes); "" if it is too long to be one. */
+const char *secscan_run_path(char *out, const struct secscan_run *run, const char *path);
+
+/* What a change adds itself does not silence a critical finding: say so, under this number. Static text. */
+void secscan_suppress_critical(struct secscan_finding *finding, unsigned number, const char *why);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "config/ini.h"
+#include "scan/baseline.h"
 
 #include <secscan/redact.h>
 #include <secscan/unstable/report.h>
@@ -172,6 +173,27 @@ static int parse_trailers(struct secscan_error *err)
 	return rc;
 }
 
+static int rewrite_baseline(struct secscan_error *err)
+{
+	static const char text[] = "# c\nr key:0123456789abcdef0123456789abcdef /a%20b until=2099-01-01 reason=x\n";
+	struct secscan_baseline base = {0}, now = {0};
+	struct buffer out = {0};
+	int rc = secscan_baseline_read(&base, "f", text, sizeof(text) - 1, NULL, err);
+
+	if (!rc)
+		rc = secscan_baseline_read(&now, "f", text, 4, NULL, err);
+	if (!rc && (secscan_baseline_join(&now, &base) || secscan_baseline_write(&out, &base))) {
+		*err = (struct secscan_error){.code = SECSCAN_ERR_NOMEM, .message = "in a call that fills no error"};
+		rc = SECSCAN_ERR_NOMEM;
+	}
+	if (!rc && (now.entries.len != 1 || out.len != sizeof(text) - 1))
+		rc = LOST;
+	secscan_buffer_release(&out);
+	secscan_baseline_release(&base);
+	secscan_baseline_release(&now);
+	return rc;
+}
+
 static int write_nowhere(void *payload, const char *data, size_t len)
 {
 	(void)data;
@@ -222,6 +244,7 @@ static const struct {
 	{"prepare", prepare},
 	{"redact", redact},
 	{"trailers", parse_trailers},
+	{"baseline", rewrite_baseline},
 	{"text report", report_text},
 	{"JSON report", report_jsonl},
 };

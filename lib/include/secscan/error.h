@@ -24,7 +24,7 @@ enum secscan_code {
 	SECSCAN_ERR_IO = -2,          /* the operating system refused a read or write */
 	SECSCAN_ERR_USAGE = -3,       /* the caller's arguments are wrong */
 	SECSCAN_ERR_SYNTAX = -4,      /* a settings or rule file is wrong; file, line and column are set */
-	SECSCAN_ERR_RULES = -5,       /* the rule database cannot be built, read or run */
+	SECSCAN_ERR_RULES = -5,       /* the rule database or the baseline cannot be built, read or run */
 	SECSCAN_ERR_LIMIT = -6,       /* a match or memory limit was reached: the input is not fully judged */
 	SECSCAN_ERR_REPO = -7,        /* the repository or one of its objects cannot be read */
 	SECSCAN_ERR_NOT_FOUND = -8,   /* the thing asked for does not exist */

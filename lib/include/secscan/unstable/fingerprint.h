@@ -39,7 +39,7 @@ SECSCAN_MUST_CHECK int secscan_fingerprint_key_make(char out[65], struct secscan
 void secscan_fingerprint(char out[48], struct secscan_fingerprint_key *key, const char *rule_id, const void *value,
 		size_t len, bool chosen);
 
-/* Allow fewer values that people choose than SECSCAN_FINGERPRINT_CHOSEN_MAX. */
+/* Allow more or fewer values that people choose than SECSCAN_FINGERPRINT_CHOSEN_MAX. */
 void secscan_fingerprint_limit(struct secscan_fingerprint_key *key, size_t limit);
 
 /* How many findings got "". */

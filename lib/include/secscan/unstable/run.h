@@ -18,6 +18,7 @@ struct secscan_run {
 	const struct secscan_settings *settings;
 	struct secscan_fingerprint_key *key;
 	uint32_t kinds;                 /* bits of the kinds to look for in files; messages and names are searched for secrets */
+	bool every_place;               /* of a history: fn is told of every place where a hit counts, as it comes up */
 	bool judge_lines;               /* a hit on lines that no base lacks is pre-existing */
 	struct secscan_source *removed; /* what the change deletes, or NULL: a value that moves from there to an allowed path is not allowed */
 	/*
@@ -26,6 +27,9 @@ struct secscan_run {
 	 */
 	int (*known_line)(const char *path, const char *line, size_t len, void *payload);
 	void *known_payload;
+	struct secscan_baseline *baseline; /* findings that are let pass by what they are; NULL: none */
+	const char *path_prefix;        /* what makes a path of the source one of the repository: this, */
+	size_t path_strip;              /* in the place of its first bytes */
 	secscan_finding_fn *fn;
 	int (*skipped)(const char *path, const char *reason, void *payload); /* may be NULL */
 	int (*progress)(const struct secscan_summary *summary, void *payload); /* after each item; may be NULL; not 0 stops */

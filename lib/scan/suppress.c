@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan/baseline.h"
+#include "scan/run.h"
+
+#include <limits.h>
+
+enum { NUMBER_CRITICAL = 6 };
+
+void secscan_suppress_critical(struct secscan_finding *f, unsigned number, const char *why)
+{
+	if (f->severity != SECSCAN_CRITICAL)
+		return;
+	f->suppressed = false;
+	f->number = number;
+	f->detail = why;
+}
+
+const char *secscan_run_path(char *out, const struct secscan_run *run, const char *path)
+{
+	size_t len = strlen(path), strip = run->path_strip < len ? run->path_strip : len;
+
+	if ((size_t)snprintf(out, PATH_MAX, "%s%s", run->path_prefix ? run->path_prefix : "", path + strip) >= PATH_MAX)
+		*out = '\0';
+	return out;
+}
+
+void secscan_suppress_known(struct secscan_finding *f, const struct secscan_run *run, const char *path, char *text,
+		size_t size)
+{
+	char name[PATH_MAX];
+	const struct baseline_entry *e;
+
+	if (!run->baseline)
+		return;
+	e = secscan_baseline_find(run->baseline, f->rule_id, f->fingerprint, secscan_run_path(name, run, path));
+	if (!e)
+		return;
+	f->suppressed = !e->refused;
+	f->allow_new = e->added;
+	if (e->refused)
+		snprintf(text, size, "line %u of %s does nothing: %s", e->line, BASELINE_FILE, e->refused);
+	else
+		snprintf(text, size, "baseline: %s", e->reason);
+	f->reason = e->refused ? "" : text;
+	f->detail = e->refused ? text : "";
+	if (f->suppressed && e->added && run->judge_lines)
+		secscan_suppress_critical(f, NUMBER_CRITICAL, "the line of the baseline that knows it is part of this "
+				"change, which cannot silence a critical finding");
+}
