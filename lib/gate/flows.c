@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gate/gate.h"
+#include "gate/baseline.h"
 
 int secscan_gate_head(const char **out, struct secscan_gate *g, struct secscan_error *err)
 {
@@ -54,6 +54,7 @@ int secscan_gate_staged(struct secscan_gate *g, struct secscan_error *err)
 
 int secscan_gate_anywhere(struct secscan_gate *g, struct secscan_error *err)
 {
+	struct version_of now = {0};
 	const char *head = NULL;
 	int rc = secscan_gate_repo(g, err);
 
@@ -61,7 +62,12 @@ int secscan_gate_anywhere(struct secscan_gate *g, struct secscan_error *err)
 		rc = secscan_gate_head(&head, g, err);
 	if (rc == SECSCAN_ERR_NOT_FOUND)
 		rc = 0;
-	return rc ? rc : secscan_gate_prepare(g, head, err);
+	if (!rc)
+		rc = secscan_gate_prepare(g, head, err);
+	if (rc || !g->repo)
+		return rc;
+	now.place = secscan_repo_worktree(g->repo) ? VERSION_WORKTREE : VERSION_NONE;
+	return secscan_baseline_load(g, head, now, err);
 }
 
 static int paths(struct secscan_gate *g, const char *const *list, size_t count, struct secscan_error *err)
@@ -72,10 +78,13 @@ static int paths(struct secscan_gate *g, const char *const *list, size_t count, 
 	for (size_t i = 0; !rc && i < count; i++) {
 		struct secscan_source *source;
 
-		rc = secscan_source_path(&source, list[i], err);
+		rc = secscan_baseline_place(g, list[i], err);
+		if (!rc)
+			rc = secscan_source_path(&source, list[i], err);
 		if (!rc)
 			rc = secscan_gate_run(g, source, err);
 	}
+	g->all_read &= count == 1;
 	return rc;
 }
 
@@ -90,6 +99,7 @@ static int from_fd(struct secscan_gate *g, int fd, const char *name, struct secs
 	int rc = secscan_gate_anywhere(g, err);
 
 	g->run.summary.reader = "files";
+	g->run.baseline = NULL;
 	if (!rc)
 		rc = secscan_source_fd(&source, fd, name, err);
 	return rc ? rc : secscan_gate_run(g, source, err);

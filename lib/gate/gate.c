@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gate/gate.h"
+#include "gate/baseline.h"
 
 int secscan_gate_new(struct secscan_gate **out, const struct secscan_gate_options *options, struct secscan_error *err)
 {
@@ -30,6 +30,8 @@ static void forget(struct secscan_gate *g)
 		secscan_rules_free(g->rules);
 	secscan_fingerprint_key_free(g->key);
 	secscan_settings_free(g->settings);
+	secscan_baseline_release(&g->baseline);
+	g->run.baseline = NULL;
 	g->scanner = NULL;
 	g->rules = NULL;
 	g->key = NULL;
@@ -184,6 +186,7 @@ int secscan_gate_finish(struct secscan_gate *g, int rc, struct secscan_error *er
 
 	if (!err)
 		err = &own;
+	secscan_baseline_summarize(g);
 	if (!rc)
 		rc = verdict(g, err);
 	if (rc < 0) {

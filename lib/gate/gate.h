@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "scan/baseline.h"
 
 #include <secscan/unstable/gate.h>
 
@@ -32,10 +33,12 @@ struct secscan_gate {
 	struct secscan_scanner *scanner;
 	struct secscan_fingerprint_key *key;
 	struct secscan_report *report;
+	struct secscan_baseline baseline;  /* as judged: see gate/baseline.h */
 	struct secscan_run run;
 	struct secscan_error *err;
 	ARRAY_OF(struct allowed) allowed;
 	bool keep_allowed;                 /* somebody will ask for them */
+	bool all_read;                     /* the whole tree or history: what the baseline does not meet is stale */
 	bool weakened;                     /* the change weakens settings or rules; a sign-off may allow it */
 };
 

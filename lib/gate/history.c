@@ -38,6 +38,7 @@ static int history(struct secscan_gate *g, struct secscan_error *err)
 	if (rc)
 		return rc;
 	g->run.summary.reader = secscan_repo_reader(g->repo);
+	g->all_read = true;
 	rc = secscan_run_history(&g->run, source, err);
 	secscan_source_free(source);
 	return rc;

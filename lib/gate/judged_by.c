@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether two versions would judge alike: a hash of their settings and rules, byte for byte. */
+/* Whether two versions would judge alike: a hash of their settings, baseline and rules, byte for byte. */
 #include "gate/gate.h"
 
 #include "base/hash.h"
@@ -31,6 +31,8 @@ static int add_all(struct texts *t)
 {
 	int rc = add_text(".secscan.ini", t);
 
+	if (!rc)
+		rc = add_text(BASELINE_FILE, t);
 	for (size_t i = 0; !rc && secscan_gate_rule_folder(i); i++) {
 		rc = secscan_repo_list(t->gate->repo, t->rev, secscan_gate_rule_folder(i), ".ini", add_text, t, t->err);
 		if (rc == SECSCAN_ERR_NOT_FOUND)

@@ -2,6 +2,7 @@
 #include "gate/push.h"
 
 #include "base/glob.h"
+#include "gate/baseline.h"
 #include "gate/people.h"
 
 static int add_oid(struct oids *oids, const struct secscan_oid *oid, struct secscan_error *err)
@@ -171,6 +172,24 @@ static int judge_objects(struct push *push, struct secscan_error *err)
 	return secscan_gate_run(push->gate, source, err);
 }
 
+/* Refs that bring different baselines along lend each other none of their new lines. */
+static int load_baseline(struct push *push, const struct push_ref *first, struct secscan_error *err)
+{
+	char tip[SECSCAN_OID_HEX], other[SECSCAN_OID_HEX];
+	struct version_of now = {VERSION_REVISION, tip};
+	int rc = 0;
+
+	secscan_oid_hex(tip, &first->local);
+	for (size_t i = 0; !rc && i < push->include.len; i++) {
+		bool same;
+
+		secscan_oid_hex(other, &push->include.items[i]);
+		rc = secscan_baseline_same(&same, push->gate, tip, other, err);
+		now.place = same ? now.place : VERSION_NONE;
+	}
+	return rc ? rc : secscan_baseline_load(push->gate, *first->base ? first->base : NULL, now, err);
+}
+
 /* All refs that the same settings and rules judge. */
 static int judge_group(struct push *push, struct push_ref *first, struct secscan_error *err)
 {
@@ -181,6 +200,8 @@ static int judge_group(struct push *push, struct push_ref *first, struct secscan
 	for (struct push_ref *ref = first; !rc && ref < push->refs.items + push->refs.len; ref++)
 		if (secscan_push_in_group(ref, first))
 			rc = add_oid(&push->include, &ref->local, err);
+	if (!rc)
+		rc = load_baseline(push, first, err);
 	if (!rc)
 		rc = judge_objects(push, err);
 	for (struct push_ref *ref = first; !rc && ref < push->refs.items + push->refs.len; ref++) {

@@ -5,6 +5,8 @@
  */
 #include "gate/trust.h"
 
+#include "gate/baseline.h"
+
 #define SETTINGS_FILE ".secscan.ini"
 
 enum {
@@ -177,5 +179,9 @@ int secscan_gate_judge_settings(struct secscan_gate *g, const char *base, const 
 		rc = compare(g, &after, !before.text, err);
 	free(before.text);
 	free(after.text);
-	return rc ? rc : secscan_trust_judge_rules(g, now, err);
+	if (!rc)
+		rc = secscan_trust_judge_rules(g, now, err);
+	if (!rc)
+		rc = secscan_baseline_load(g, base, version_named(now), err);
+	return rc ? rc : secscan_baseline_judge(g, err);
 }

@@ -112,6 +112,28 @@ static const char *details_of(const char *program)
 	return "`--details`";
 }
 
+static void say_baseline(struct secscan_report *r, const struct secscan_summary *s)
+{
+	const struct {
+		uint64_t count;
+		const char *what;
+	} parts[] = {
+		{s->baseline_added, "new here"},
+		{s->baseline_expired, "past their day"},
+		{s->baseline_stale, "match nothing"},
+	};
+	const char *before = "Lines of the baseline: ";
+
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
+		if (!parts[i].count)
+			continue;
+		secscan_out_printf(&r->out, "%s%" PRIu64 " %s", before, parts[i].count, parts[i].what);
+		before = ", ";
+	}
+	if (*before == ',')
+		secscan_out_puts(&r->out, "; `secscan baseline --check` lists them.\n");
+}
+
 static void say_rest(struct secscan_report *r, const struct secscan_summary *s)
 {
 	const struct text_state *t = r->state;
@@ -185,6 +207,8 @@ void secscan_text_conclude(struct secscan_report *r, const struct secscan_summar
 		say_verdict(r, s);
 	secscan_text_advise(r);
 	say_rest(r, s);
-	if (!r->options.quiet)
-		say_read(r, s);
+	if (r->options.quiet)
+		return;
+	say_baseline(r, s);
+	say_read(r, s);
 }

@@ -80,6 +80,21 @@ static json_t *levels(const struct secscan_summary *s)
 	return NULL;
 }
 
+/* The baseline, where there is something to say about it. */
+static int set_baseline(json_t *counts, const struct secscan_summary *s)
+{
+	json_t *o;
+	int rc;
+
+	if (!(s->baseline_added | s->baseline_expired | s->baseline_stale))
+		return 0;
+	o = json_object();
+	rc = secscan_json_set_number(o, "added", s->baseline_added);
+	rc |= secscan_json_set_number(o, "expired", s->baseline_expired);
+	rc |= secscan_json_set_number(o, "stale", s->baseline_stale);
+	return rc | secscan_json_set(counts, "baseline", o);
+}
+
 int secscan_json_set_counts(json_t *o, const struct secscan_summary *s)
 {
 	int rc = secscan_json_set_number(o, "files", s->files);
@@ -91,6 +106,7 @@ int secscan_json_set_counts(json_t *o, const struct secscan_summary *s)
 	rc |= secscan_json_set_number(o, "not_read", s->not_read);
 	rc |= secscan_json_set_number(o, "unreadable", s->unreadable);
 	rc |= secscan_json_set_number(o, "suppressed", s->suppressed);
+	rc |= set_baseline(o, s);
 	rc |= secscan_json_set(o, "findings", levels(s));
 	rc |= secscan_json_set_text(o, "reader", s->reader ? s->reader : "");
 	return rc | secscan_json_set(o, "hashes_verified", json_boolean(s->hashes_verified));

@@ -15,6 +15,9 @@ struct secscan_summary {
 	uint64_t not_read;     /* things named by the source that have no bytes here: submodules, LFS contents, devices ... */
 	uint64_t unreadable;   /* things that should have been read and could not be: the run cannot decide */
 	uint64_t suppressed;
+	uint64_t baseline_added;   /* lines of the baseline: new in this change, past their day, */
+	uint64_t baseline_expired;
+	uint64_t baseline_stale;   /* and those that nothing matches, where all was read */
 	uint64_t levels[4];    /* findings, by enum secscan_level, the suppressed ones left out */
 	const char *reader;    /* "libgit2", "git" or "files" */
 	bool hashes_verified;  /* false: object hashes were not recomputed on reading */
