@@ -7,6 +7,7 @@
 extern const struct command secscan_cmd_check;
 extern const struct command secscan_cmd_scan;
 extern const struct command secscan_cmd_agent_explain;
+extern const struct command secscan_cmd_baseline;
 extern const struct command secscan_cmd_completion;
 extern const struct command secscan_cmd_doctor;
 extern const struct command secscan_cmd_explain;

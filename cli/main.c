@@ -8,6 +8,7 @@ static const struct command *const commands[] = {
 	&secscan_cmd_doctor,
 	&secscan_cmd_scan,
 	&secscan_cmd_check,
+	&secscan_cmd_baseline,
 	&secscan_cmd_rules_list,
 	&secscan_cmd_rules_new,
 	&secscan_cmd_rules_test,

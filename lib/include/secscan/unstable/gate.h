@@ -69,6 +69,35 @@ SECSCAN_MUST_CHECK int secscan_gate_paths(struct secscan_gate *gate, const char 
 SECSCAN_MUST_CHECK int secscan_gate_fd(struct secscan_gate *gate, int fd, const char *name,
 		struct secscan_error *err);
 
+/* What `secscan baseline` is asked for; texts may be NULL. */
+struct secscan_baseline_options {
+	const char *owner, *reason;
+	const char *until;        /* "2027-01-31" */
+	const char *scope;        /* a glob for the new lines instead of each finding's own path */
+	const char *const *paths; /* where to look; none: the whole working tree */
+	size_t path_count;
+	bool history;             /* look through all history instead */
+	bool prune;               /* take out what nothing matches; not with paths */
+};
+struct secscan_baseline_result {
+	size_t added, kept, renewed;
+	size_t stale, pruned;     /* lines that nothing matches, and are left or taken out; not counted with paths */
+	size_t expired;           /* lines past their day whose finding is still there, and no new day was given */
+	size_t unmarked;          /* findings that got no fingerprint */
+	bool new_key;             /* the settings had no fingerprint key and have one now */
+	bool written;
+};
+
+/*
+ * Write findings into the working tree's baseline, .secscan/baseline: what is found and not let pass yet gets a line with
+ * these terms, what is there stays. Nothing is written after a failure; nothing is reported.
+ */
+SECSCAN_MUST_CHECK int secscan_gate_baseline(struct secscan_baseline_result *out, struct secscan_gate *gate,
+		const struct secscan_baseline_options *options, struct secscan_error *err);
+
+/* Report each line of the working tree's baseline that matches nothing, is past its day or does nothing: 1 if there is one. */
+SECSCAN_MUST_CHECK int secscan_gate_baseline_check(struct secscan_gate *gate, bool history, struct secscan_error *err);
+
 /* Write the repository's compiled rules to the cache (`secscan rules compile`); needs options.compile. */
 SECSCAN_MUST_CHECK int secscan_gate_compile(struct secscan_gate *gate, const char *rev, struct secscan_error *err);
 
