@@ -6,9 +6,9 @@
  *   throughput PATTERNS ROUNDS OTHERS DIRECTORY...
  *
  * memchr: the bandwidth's floor.  hs: a bare hs_scan() of the very database that the scan uses, hits counted and no
- * more.  scan: secscan_scan(), confirm, checks and all.  pcre2: every rule's pattern over every file, JIT
- * compiled, over a sample of the files (it is that slow), scaled by bytes.  others: a bare hs_scan() of somebody else's
- * regexes, a file of one a line, taken as they are; "" for none.
+ * more.  scan: secscan_scan(), confirm, checks and all; undecoded: with decode-depth 0.  pcre2: every rule's pattern
+ * over every file, JIT compiled, over a sample of the files (it is that slow), scaled by bytes.  others: a bare
+ * hs_scan() of somebody else's regexes, a file of one a line, taken as they are; "" for none.
  */
 #include "bench.h"
 
@@ -16,7 +16,7 @@
 #include "base/file.h"
 #include "rules/pack.h"
 
-#include <secscan/scanner.h>
+#include <secscan/unstable/scanner.h>
 
 #include <ftw.h>
 #include <hs.h>
@@ -231,34 +231,43 @@ static double speed(struct arm *arm, size_t rounds)
 	return bytes / bench_median(arm->seconds, rounds) / 1e9;
 }
 
+enum { MEMCHR, HS, MATCH, SCAN, PCRE2, ALL_HS, ALL_MATCH, ALL_SCAN, OTHERS, ARMS };
+
 static void print(struct arm *arms, size_t count, size_t rounds)
 {
-	double gb[8] = {0};
+	double gb[ARMS] = {0};
 
 	for (size_t i = 0; i < count; i++) {
 		gb[i] = speed(&arms[i], rounds);
-		printf("%-24s %8.4f GB/s %8zu hits%s\n", arms[i].name, gb[i], arms[i].hits,
+		printf("%-26s %8.4f GB/s %8zu hits%s\n", arms[i].name, gb[i], arms[i].hits,
 				arms[i].every == 1 ? "" : " (in a sample of the files)");
 	}
-	printf("secrets: scan / bare hs        %8.3f   (must hold: >= 0.8, goal 0.9)\n", gb[2] / gb[1]);
-	printf("secrets: scan / PCRE2 loop     %8.1f   (must hold: >= 40)\n", gb[2] / gb[3]);
-	printf("secrets and banned: scan / hs  %8.3f   (must hold: >= 0.35, goal 0.5)\n", gb[5] / gb[4]);
-	printf("secrets: memchr / scan         %8.1f\n", gb[0] / gb[2]);
-	printf("secrets and banned: memchr / scan %5.1f\n", gb[0] / gb[5]);
-	if (count == 7)
-		printf("secrets and banned: scan / others %5.2f   (must hold: >= 2.5)\n", gb[5] / gb[6]);
+	printf("secrets: scan / bare hs            %8.3f   (must hold: >= 0.8, goal 0.9)\n", gb[SCAN] / gb[HS]);
+	printf("secrets: scan / bare hs, undecoded %8.3f\n", gb[MATCH] / gb[HS]);
+	printf("secrets: scan / PCRE2 loop         %8.1f   (must hold: >= 40)\n", gb[SCAN] / gb[PCRE2]);
+	printf("secrets and banned: scan / hs      %8.3f   (must hold: >= 0.35, goal 0.5)\n", gb[ALL_SCAN] / gb[ALL_HS]);
+	printf("secrets and banned: decoding costs %7.1f%%   (must hold: <= 15%%)\n",
+			100 * (gb[ALL_MATCH] / gb[ALL_SCAN] - 1));
+	printf("secrets: memchr / scan             %8.1f\n", gb[MEMCHR] / gb[SCAN]);
+	printf("secrets and banned: memchr / scan  %8.1f\n", gb[MEMCHR] / gb[ALL_SCAN]);
+	if (count == ARMS) {
+		printf("secrets: scan / others             %8.2f\n", gb[SCAN] / gb[OTHERS]);
+		printf("secrets and banned: scan / others  %8.2f   (must hold: >= 2.5)\n", gb[ALL_SCAN] / gb[OTHERS]);
+	}
 }
 
 int main(int argc, char **argv)
 {
-	static struct arm arms[] = {
-		{.name = "memchr", .run = run_memchr, .every = 1},
-		{.name = "hs, secrets", .run = run_hs},
-		{.name = "scan, secrets", .run = run_scan},
-		{.name = "pcre2, secrets", .run = run_pcre2},
-		{.name = "hs, secrets and banned", .run = run_hs},
-		{.name = "scan, secrets and banned", .run = run_scan},
-		{.name = "others", .run = run_hs},
+	static struct arm arms[ARMS] = {
+		[MEMCHR] = {.name = "memchr", .run = run_memchr, .every = 1},
+		[HS] = {.name = "hs, secrets", .run = run_hs},
+		[MATCH] = {.name = "scan, secrets, undecoded", .run = run_scan},
+		[SCAN] = {.name = "scan, secrets", .run = run_scan},
+		[PCRE2] = {.name = "pcre2, secrets", .run = run_pcre2},
+		[ALL_HS] = {.name = "hs, secrets and banned", .run = run_hs},
+		[ALL_MATCH] = {.name = "scan, both, undecoded", .run = run_scan},
+		[ALL_SCAN] = {.name = "scan, secrets and banned", .run = run_scan},
+		[OTHERS] = {.name = "others", .run = run_hs},
 	};
 	size_t rounds = argc > 4 ? strtoul(argv[2], NULL, 10) : 0;
 	struct secscan_rules *secrets, *all;
@@ -266,21 +275,23 @@ int main(int argc, char **argv)
 
 	if (!rounds || rounds > ROUNDS_MAX)
 		return 2;
-	count = ARRAY_SIZE(arms) - !*argv[3];
+	count = ARMS - !*argv[3];
 	for (int i = 4; i < argc; i++)
 		nftw(argv[i], take_file, 32, FTW_PHYS);
 	for (size_t i = 0; i < texts.len; i += SAMPLE)
 		sampled += texts.items[i].len;
 	secrets = compile(argv[1], true);
 	all = compile(argv[1], false);
-	for (size_t i = 1; i < 6; i++)
-		prepare(&arms[i], i < 4 ? secrets : all);
-	prepare_pcre2(&arms[3]);
+	for (size_t i = HS; i < OTHERS; i++)
+		prepare(&arms[i], i < ALL_HS ? secrets : all);
+	secscan_scanner_decode(arms[MATCH].scanner, 0);
+	secscan_scanner_decode(arms[ALL_MATCH].scanner, 0);
+	prepare_pcre2(&arms[PCRE2]);
 	printf("%zu files, %.1f MB; %zu secret rules, %zu rules in all (database %.2f MB); %zu rounds\n", texts.len,
 			(double)total / 1e6, secscan_rules_count(secrets), secscan_rules_count(all),
 			(double)all->pack->database_len / 1e6, rounds);
 	if (*argv[3])
-		prepare_others(&arms[6], argv[3]);
+		prepare_others(&arms[OTHERS], argv[3]);
 	for (size_t round = 0; round < rounds; round++)
 		for (size_t i = 0; i < count; i++)
 			run_round(&arms[i], round);
