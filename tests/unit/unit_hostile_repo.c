@@ -12,7 +12,8 @@
 #define RAW_TREE(bytes) "t=$({ " bytes " } | git hash-object -t tree --literally -w --stdin);" \
 			"c=$(git commit-tree -m hostile $t 2> /dev/null || printf 'tree %s\\nauthor a <a> 0 +0000\\ncommitter a <a> 0 +0000\\n\\nm\\n' $t |" \
 			"git hash-object -t commit --literally -w --stdin); git update-ref refs/heads/main $c; rm -f .git/index;"
-#define BLOB_ID "git rev-parse main:a | xxd -r -p;"
+#define BYTES "| perl -ne 'chomp; print pack q(H*), $_';"
+#define BLOB_ID "git rev-parse main:a" BYTES
 
 /* A loose object for :a whose header and bytes disagree; perl is where git's own tests have it. */
 #define SAY_SIZE(said, real) "o=$(git rev-parse :a); f=.git/objects/${o%${o#??}}/${o#??}; chmod u+w $f; perl -MCompress::Zlib -e" \
@@ -60,7 +61,7 @@ static const struct {
 	{"tree entry has no name", COMMITTED RAW_TREE("printf '100644 \\0'; " BLOB_ID), RANGE_SOURCE, SECSCAN_ERR_REPO, ""},
 	{"a file where a folder is said to be", COMMITTED RAW_TREE("printf '40000 a\\0'; " BLOB_ID), RANGE_SOURCE, SECSCAN_ERR_REPO,
 	 "is a blob where a tree belongs"},
-	{"same name twice", COMMITTED RAW_TREE("printf '100644 a\\0'; " BLOB_ID "printf '100644 a\\0'; git rev-parse main~1:a | xxd -r -p;"),
+	{"same name twice", COMMITTED RAW_TREE("printf '100644 a\\0'; " BLOB_ID "printf '100644 a\\0'; git rev-parse main~1:a" BYTES),
 	 RANGE_SOURCE, 0, ""},
 	{"names not in order", COMMITTED RAW_TREE("printf '100644 z\\0'; " BLOB_ID "printf '100644 a\\0'; " BLOB_ID), RANGE_SOURCE, 0, ""},
 	{"old odd permissions", COMMITTED RAW_TREE("printf '100664 a\\0'; " BLOB_ID), RANGE_SOURCE, 0, ""},
