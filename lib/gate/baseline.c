@@ -129,7 +129,7 @@ int secscan_baseline_load(struct secscan_gate *g, const char *base, struct versi
 	was = read_baseline(&old, g, before, &broken);
 	if (now.place != VERSION_NONE)
 		is = read_baseline(&g->baseline, g, now, err);
-	if (is >= 0 && was < 0 && !(is && was == SECSCAN_ERR_RULES)) {
+	if (is >= 0 && was < 0 && (now.place == VERSION_NONE || was != SECSCAN_ERR_RULES)) {
 		*err = broken;
 		is = was;
 	}

@@ -33,3 +33,8 @@ printf "rule $key /a reason=x\n" > .secscan/baseline
 git add base.txt .secscan
 git commit -q -m repaired > "$OUT" 2>&1 || fail 'it cannot be repaired'
 says SEC-015
+# Or be taken away: then no line counts.
+try 'rule' 5 'fingerprint'
+commit_unseen -m broken
+git rm -q .secscan/baseline
+git commit -q -m away > "$OUT" 2>&1 || fail 'it cannot be taken away'
