@@ -147,11 +147,9 @@ static bool is_file(const struct secscan_item *item)
 /* 1 when the version that judges has the line of the comment, or nobody knows it. */
 static int is_known_comment(const struct hearing *h)
 {
-	const char *data = h->item->data, *end = data + h->item->len, *at = data + h->allow_offset;
-	const char *before = memrchr(data, '\n', h->allow_offset), *after = memchr(at, '\n', (size_t)(end - at));
+	const char *data = h->item->data, *at = data + h->allow_offset;
+	const char *before = secscan_line_start(data, at), *after = secscan_line_end(at, data + h->item->len);
 
-	before = before ? before + 1 : data;
-	after = after ? after : end;
 	return !h->run->known_line ? 1 :
 			h->run->known_line(h->item->path, before, (size_t)(after - before), h->run->known_payload);
 }
@@ -196,6 +194,20 @@ static void apply_baseline(struct hearing *h, struct secscan_finding *f)
 	secscan_suppress_known(f, h->run, h->item->path, h->reason, sizeof(h->reason));
 }
 
+/* What else lets a new finding pass, or does not. */
+static int judge_new(struct hearing *h, struct secscan_finding *f)
+{
+	int rc = 0;
+
+	if (f->suppressed && !f->allow_new && h->fresh.ready)
+		rc = judge_value(h, f);
+	if (!rc)
+		rc = apply_path(h, f);
+	if (!rc)
+		apply_baseline(h, f);
+	return rc;
+}
+
 static int deliver(struct hearing *h, struct secscan_finding *f)
 {
 	struct secscan_run *run = h->run;
@@ -228,12 +240,8 @@ static int hear_match(struct hearing *h, const struct match *m)
 	if (!fresh)
 		f.level = SECSCAN_PRE_EXISTING;
 	rc = judge_comment_age(h, &f);
-	if (!rc && fresh && f.suppressed && !f.allow_new && h->fresh.ready)
-		rc = judge_value(h, &f);
-	if (!rc && fresh) {
-		rc = apply_path(h, &f);
-		apply_baseline(h, &f);
-	}
+	if (!rc && fresh)
+		rc = judge_new(h, &f);
 	return rc ? rc : deliver(h, &f);
 }
 
