@@ -340,6 +340,23 @@ static size_t strip_boundaries(const char *p, size_t len)
 	return len;
 }
 
+/* Without a last character that may be missing: ={0,2}, =?, =*. */
+static size_t strip_optional(const char *p, size_t len)
+{
+	size_t at = len;
+
+	if (len >= 2 && strchr("?*", p[len - 1])) {
+		at = len - 1;
+	} else if (len >= 5 && p[len - 1] == '}') {
+		for (at = len - 1; at && isdigit((unsigned char)p[at - 1]);)
+			at--;
+		at = at >= 3 && !memcmp(p + at - 3, "{0,", 3) ? at - 3 : len;
+	}
+	if (at == len || !at || escaped(p, at) || escaped(p, at - 1) || strchr("\\^$.|?*+()[]{}", p[at - 1]))
+		return len;
+	return at - 1;
+}
+
 /* If p[0..len) ends with an open repeat, its start; *min is the least count. Else len. */
 static size_t open_repeat(const char *p, size_t len, unsigned *min)
 {
@@ -365,15 +382,17 @@ static size_t open_repeat(const char *p, size_t len, unsigned *min)
 size_t secscan_regex_trigger_len(const char *pattern, unsigned *min, unsigned *closing)
 {
 	size_t len = strip_boundaries(pattern, strlen(pattern));
-	size_t inner = len, cut;
+	size_t inner, cut;
 
 	*min = 0;
 	*closing = 0;
+	len = strip_optional(pattern, len);
+	inner = len;
 	while (inner && pattern[inner - 1] == ')' && !escaped(pattern, inner - 1)) {
 		inner--;
 		++*closing;
 	}
-	inner = strip_boundaries(pattern, inner);
+	inner = strip_optional(pattern, strip_boundaries(pattern, inner));
 	cut = open_repeat(pattern, inner, min);
 	if (!*min && inner == len - *closing) {
 		*closing = 0;

@@ -18,8 +18,8 @@ struct regex_shape {
 void secscan_regex_shape(struct regex_shape *out, const char *pattern);
 
 /*
- * How long a prefix of the pattern serves as a trigger: a trailing boundary and a trailing
- * open repeat ({32,}, {16,64}, +) say nothing that the start of the match does not. *min is the count to
+ * How long a prefix of the pattern serves as a trigger: a trailing boundary, a last character that may be missing (=?)
+ * and a trailing open repeat ({32,}, {16,64}, +) say nothing that the start of the match does not. *min is the count to
  * repeat the last atom, 0 to keep the text as it is; *closing is how many ) follow.
  */
 size_t secscan_regex_trigger_len(const char *pattern, unsigned *min, unsigned *closing);

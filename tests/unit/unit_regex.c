@@ -68,6 +68,13 @@ static const struct {
 	{"inside a group", "key=([a-z]{8,})", "key=([a-z]", 8, 1},
 	{"boundary inside a group", "key=([a-z]{8}\\b)", "key=([a-z]{8}", 0, 1},
 	{"escaped parenthesis", "abc\\)", "abc\\)", 0, 0},
+	{"padding", "abc[0-9]{4}={0,2}", "abc[0-9]{4}", 0, 0},
+	{"padding after a repeat", "abc[0-9]{4,64}=?", "abc[0-9]", 4, 0},
+	{"padding inside a group", "key=([a-z]{8,}=*)", "key=([a-z]", 8, 1},
+	{"counted padding stays", "abc[0-9]{4}={2}", "abc[0-9]{4}={2}", 0, 0},
+	{"class that may miss stays", "abc[0-9]?", "abc[0-9]?", 0, 0},
+	{"escaped character that may miss stays", "abc\\.?", "abc\\.?", 0, 0},
+	{"lazy plus is no padding", "abc\\d+?", "abc\\d", 1, 0},
 	{"from zero stays", "abc\\d{0,9}", "abc\\d{0,9}", 0, 0},
 };
 
