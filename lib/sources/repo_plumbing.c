@@ -2,136 +2,16 @@
 /* The reader that asks git itself: for what libgit2 cannot open (sha256, reftable, split or sparse index ...). */
 #include "sources/config_list.h"
 #include "sources/git.h"
+#include "sources/git_bulk.h"
+#include "sources/git_objects.h"
 #include "sources/git_text.h"
 #include "sources/index_file.h"
-
-#include <errno.h>
-#include <limits.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-enum { FIRST_ROOM = 4 * 1024 * 1024 };
 
 struct plumbing {
 	struct git_child batch; /* cat-file --batch; pid 0 while not running */
 	struct config_list config;
 	bool config_known;
 };
-
-static enum object_type type_of(const char *name)
-{
-	static const struct {
-		const char *name;
-		enum object_type type;
-	} types[] = {
-		{"blob", OBJECT_BLOB},
-		{"tree", OBJECT_TREE},
-		{"commit", OBJECT_COMMIT},
-		{"tag", OBJECT_TAG},
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(types); i++)
-		if (strcmp(name, types[i].name) == 0)
-			return types[i].type;
-	return 0;
-}
-
-/* "<type> <oid>", not "<oid> missing". */
-static bool type_of_line(const char *line)
-{
-	char type[8];
-	size_t len = strcspn(line, " ");
-
-	snprintf(type, sizeof(type), "%.*s", (int)(len < sizeof(type) ? len : 0), line);
-	return type_of(type) != 0;
-}
-
-/* "<oid> <type> <size>" or "<oid> missing"; oid gets the name, *size the length. */
-static int header_parse(struct object *out, struct secscan_oid *oid, char *line, struct secscan_error *err)
-{
-	char *type = strchr(line, ' '), *size = type ? strchr(type + 1, ' ') : NULL, *end;
-	unsigned long long len;
-
-	if (type && strcmp(type, " missing") == 0)
-		return SECSCAN_ERR_NOT_FOUND;
-	if (!size || secscan_oid_parse(oid, line, (size_t)(type - line)))
-		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file answered in an unknown way");
-	*size++ = '\0';
-	out->type = type_of(type + 1);
-	len = strtoull(size, &end, 10);
-	if (!out->type || *end || end == size || len > SIZE_MAX / 2)
-		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file answered in an unknown way");
-	out->len = (size_t)len;
-	return 0;
-}
-
-/* Room grows with what comes: a damaged header can announce anything. */
-static int receive_growing(struct buffer *out, size_t len, struct git_child *child, struct secscan_error *err)
-{
-	while (out->len < len) {
-		size_t left = len - out->len, step = out->len ? out->len : FIRST_ROOM;
-		int rc;
-
-		if (step > left)
-			step = left;
-		if (secscan_buffer_reserve(out, step))
-			return secscan_fail_nomem(err);
-		rc = secscan_git_receive(child, out->data + out->len, step, err);
-		if (rc)
-			return rc;
-		out->len += step;
-	}
-	return 0;
-}
-
-/* The bytes that a header has announced, and the newline behind them. */
-static int receive_bytes(struct buffer *out, size_t len, struct git_child *child, struct secscan_error *err)
-{
-	char newline;
-	int rc = receive_growing(out, len, child, err);
-
-	if (!rc)
-		rc = secscan_git_receive(child, &newline, 1, err);
-	if (!rc && newline != '\n')
-		rc = secscan_fail(err, SECSCAN_ERR_REPO, MSG_BAD_OBJECT, "it is longer than its header says");
-	if (!rc && secscan_buffer_addstr(out, ""))
-		rc = secscan_fail_nomem(err);
-	if (rc)
-		secscan_buffer_release(out);
-	return rc;
-}
-
-static int damaged(const struct secscan_oid *oid, const struct secscan_error *why, struct secscan_error *err)
-{
-	char hex[SECSCAN_OID_HEX];
-
-	secscan_oid_hex(hex, oid);
-	return secscan_fail(err, SECSCAN_ERR_REPO, MSG_BAD_OBJECT, "object %s cannot be read: %.300s", hex, why->message);
-}
-
-/* The next object of a cat-file --batch: 1, 0 at the end of output, SECSCAN_ERR_NOT_FOUND for one that is not here. */
-static int receive_object(struct object *out, struct secscan_oid *oid, struct git_child *child,
-		struct secscan_error *err)
-{
-	struct object object = {0};
-	struct secscan_error why = {0};
-	struct buffer bytes = {0};
-	char line[256];
-	int rc = secscan_git_line(child, line, sizeof(line), err);
-
-	if (rc <= 0)
-		return rc;
-	rc = header_parse(&object, oid, line, err);
-	if (rc)
-		return rc;
-	rc = receive_bytes(&bytes, object.len, child, &why);
-	if (rc)
-		return rc == SECSCAN_ERR_NOMEM ? secscan_fail_nomem(err) : damaged(oid, &why, err);
-	object.data = object.handle = bytes.data;
-	object.release = free;
-	*out = object;
-	return 1;
-}
 
 static int plumbing_read(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
 		struct secscan_error *err)
@@ -152,7 +32,7 @@ static int plumbing_read(struct object *out, struct secscan_repo *repo, const st
 	line[len] = '\n';
 	rc = secscan_git_send(&p->batch, line, len + 1, err);
 	if (!rc)
-		rc = receive_object(out, &got, &p->batch, err);
+		rc = secscan_git_object(out, &got, &p->batch, err);
 	if (rc > 0 && secscan_oid_equal(&got, oid))
 		return 0;
 	if (rc == SECSCAN_ERR_NOT_FOUND)
@@ -335,92 +215,6 @@ static int plumbing_config(char **out, struct secscan_repo *repo, const char *ke
 	return secscan_config_get(out, &p->config, key, err);
 }
 
-/* Which objects are blobs git tells fast, in the order of the packs: trees and commits are then not unpacked. */
-static int list_blobs(struct buffer *names, struct secscan_repo *repo, struct secscan_error *err)
-{
-	static const char *const args[] = {"cat-file", "--batch-all-objects", "--unordered", "--buffer",
-	                                   "--batch-check=%(objecttype) %(objectname)", NULL};
-	struct git_child child;
-	char line[256];
-	int rc = secscan_git_start(&child, repo, args, err);
-
-	if (rc)
-		return rc;
-	while ((rc = secscan_git_line(&child, line, sizeof(line), err)) > 0) {
-		rc = 0;
-		if (strncmp(line, "blob ", 5) == 0)
-			rc = secscan_buffer_addf(names, "%s\n", line + 5) ? secscan_fail_nomem(err) : 0;
-		else if (!type_of_line(line))
-			rc = secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file says of an object: %.100s", line);
-		if (rc)
-			break;
-	}
-	if (!rc)
-		return secscan_git_end(&child, err);
-	secscan_git_stop(&child);
-	return rc;
-}
-
-/* A file in memory that holds the names, read from its start. */
-static int names_file(int *out, const struct buffer *names, struct secscan_error *err)
-{
-	size_t done = 0;
-
-	*out = memfd_create("blobs", MFD_CLOEXEC);
-	while (*out >= 0 && done < names->len) {
-		ssize_t n = pwrite(*out, names->data + done, names->len - done, (off_t)done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		done += (size_t)n;
-	}
-	return *out >= 0 && done == names->len ? 0 : secscan_fail_nomem(err);
-}
-
-static int bulk_open(void **bulk, struct secscan_repo *repo, struct secscan_error *err)
-{
-	/* By itself git maps whole packs. This costs it little time and bounds what stays in memory. */
-	static const char *const args[] = {"-c", "core.packedGitWindowSize=16m", "-c", "core.packedGitLimit=64m", "cat-file",
-	                                   "--batch", "--buffer", NULL};
-	struct git_child *child = calloc(1, sizeof(*child));
-	struct buffer names = {0};
-	int file = -1, rc = child ? list_blobs(&names, repo, err) : secscan_fail_nomem(err);
-
-	if (!rc)
-		rc = names_file(&file, &names, err);
-	if (!rc)
-		rc = secscan_git_start_on(child, repo, args, file, err);
-	if (file >= 0)
-		close(file);
-	secscan_buffer_release(&names);
-	if (rc)
-		free(child);
-	else
-		*bulk = child;
-	return rc;
-}
-
-static int bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *bulk,
-		struct secscan_error *err)
-{
-	int rc = receive_object(out, oid, bulk, err);
-
-	(void)repo;
-	if (rc > 0 && out->type != OBJECT_BLOB) {
-		secscan_object_release(out);
-		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file answered in an unknown way");
-	}
-	return rc ? rc : secscan_git_end(bulk, err);
-}
-
-static void bulk_close(void *bulk)
-{
-	secscan_git_stop(bulk);
-	free(bulk);
-}
-
 static void plumbing_close(struct secscan_repo *repo)
 {
 	struct plumbing *p = repo->plumbing;
@@ -442,9 +236,9 @@ const struct repo_ops secscan_repo_plumbing = {
 	.staged = plumbing_staged,
 	.index = plumbing_index,
 	.config = plumbing_config,
-	.bulk_open = bulk_open,
-	.bulk_next = bulk_next,
-	.bulk_close = bulk_close,
+	.bulk_open = secscan_git_bulk_open,
+	.bulk_next = secscan_git_bulk_next,
+	.bulk_close = secscan_git_bulk_close,
 };
 
 int secscan_plumbing_open(struct secscan_repo *repo, struct secscan_error *err)

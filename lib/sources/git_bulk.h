@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SOURCES_GIT_BULK_H
+#define SOURCES_GIT_BULK_H
+
+#include "sources/repo.h"
+
+/* All blobs through git cat-file, as struct repo_ops asks for. */
+SECSCAN_MUST_CHECK int secscan_git_bulk_open(void **bulk, struct secscan_repo *repo, struct secscan_error *err);
+SECSCAN_MUST_CHECK int secscan_git_bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo,
+		void *bulk, struct secscan_error *err);
+void secscan_git_bulk_close(void *bulk);
+
+#endif
