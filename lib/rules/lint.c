@@ -144,6 +144,7 @@ static int measure(struct rule_draft *draft, enum rule_text which, struct secsca
 		rc = secscan_draft_refuse(draft, which, err, 208,
 				"[%s]: may span more than 4,096 bytes before its end: bound the repeats, or add a "
 				"`trigger` that is a short part of it", id_of(draft));
+	draft->fixed.width = (uint16_t)(info->max_width < MAX_WIDTH ? info->max_width : MAX_WIDTH);
 	draft->fixed.before = reach(draft, info->max_width);
 	free(info);
 	return rc;

@@ -48,7 +48,8 @@ struct secscan_rule {
 	uint8_t window;         /* lines for near and unless */
 	uint8_t chosen;
 	uint8_t yields;
-	uint8_t reserved[3];
+	uint8_t reserved;
+	uint16_t width;         /* of the trigger, at most */
 };
 
 static inline const char *rule_text(const struct secscan_rule *rule, enum rule_text which)

@@ -255,6 +255,22 @@ static int take_word(struct encoded_text *out, const char *data, size_t len, siz
 			SECSCAN_ERR_NOMEM : 1;
 }
 
+/* The next place that may be encoded, in the parts that are looked at. */
+static size_t next_place(struct encoded_text *out, const char *data, size_t len)
+{
+	if (!out->where)
+		return secscan_encoded_find(data, len, out->at, &out->nul);
+	for (; out->range < out->where->len; out->range++) {
+		const struct range *range = &out->where->items[out->range];
+		size_t from = out->at > range->start ? out->at : range->start;
+		size_t place = from < range->end ? secscan_encoded_find(data, range->end, from, &out->nul) : range->end;
+
+		if (place < range->end)
+			return place;
+	}
+	return len;
+}
+
 int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 {
 	size_t floor = out->at;
@@ -263,7 +279,7 @@ int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 	secscan_buffer_reset(&out->text);
 	out->runs.len = 0;
 	out->reader.data = NULL;
-	while (rc >= 0 && !is_full(out) && (out->at = secscan_encoded_find(data, len, out->at, &out->nul)) < len) {
+	while (rc >= 0 && !is_full(out) && (out->at = next_place(out, data, len)) < len) {
 		rc = is_digit64(data[out->at]) ? take_digits(out, data, len, &out->at) :
 				take_word(out, data, len, &out->at, floor);
 		floor = rc > 0 ? out->at : floor;
@@ -271,10 +287,12 @@ int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 	return rc < 0 ? rc : 0;
 }
 
-void secscan_encoded_reset(struct encoded_text *text)
+void secscan_encoded_reset(struct encoded_text *text, const struct ranges *where)
 {
 	secscan_buffer_reset(&text->text);
 	text->runs.len = 0;
+	text->where = where;
+	text->range = 0;
 	text->at = 0;
 	text->nul = false;
 }

@@ -42,12 +42,20 @@ struct encoded_reader {
 	size_t last;     /* the digit that the left over bits are of */
 };
 
+/* Parts of a source, in order. */
+struct ranges ARRAY_MEMBERS(struct range {
+	size_t start;
+	size_t end;
+});
+
 /* The runs of one batch, a newline behind each. Zero-initialise. */
 struct encoded_text {
 	struct buffer text;
 	ARRAY_OF(struct encoded_run) runs;
+	const struct ranges *where; /* runs begin in these alone, which end with lines; NULL: anywhere */
+	size_t range;
 	size_t at;                /* how far the source has been read */
-	bool nul;                 /* there was a NUL so far: it may be UTF-16 */
+	bool nul;                 /* there was a NUL so far, where it looked: it may be UTF-16 */
 	size_t seen;              /* the byte that the reader has given last, and of which run; for origins in order */
 	size_t seen_run;
 	struct encoded_reader reader;
@@ -55,8 +63,8 @@ struct encoded_text {
 
 /* The next batch of the source; no runs at its end. SECSCAN_ERR_NOMEM or 0. */
 SECSCAN_MUST_CHECK int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len);
-/* Begin with another source. */
-void secscan_encoded_reset(struct encoded_text *text);
+/* Begin with another source, and look at these parts of it; NULL for all. */
+void secscan_encoded_reset(struct encoded_text *text, const struct ranges *where);
 void secscan_encoded_release(struct encoded_text *text);
 
 /* The bytes of the source, *from up to *to, that hold the byte at `decoded` of the text. Fast when asked in order. */

@@ -262,11 +262,12 @@ static int read_all(struct keeper *k, struct secscan_source *history)
 int secscan_run_history(struct secscan_run *run, struct secscan_source *history, struct secscan_error *err)
 {
 	struct keeper k = {.run = run, .err = err};
-	int rc;
+	int rc = secscan_scanner_remember(run->scanner, err);
 
 	secscan_scanner_kinds(run->scanner, run->kinds & ~(1u << SECSCAN_KIND_BANNED));
 	secscan_scanner_any_path(run->scanner, true);
-	rc = read_all(&k, history);
+	if (!rc)
+		rc = read_all(&k, history);
 	secscan_scanner_any_path(run->scanner, false);
 	if (!rc && k.blobs.len) {
 		qsort(k.hits.items, k.hits.len, sizeof(*k.hits.items), by_oid);

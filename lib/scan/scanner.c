@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/glob.h"
 #include "rules/checks.h"
+#include "scan/encoded_find.h"
 #include "scan/explain.h"
 #include "scan/plausible.h"
 
@@ -51,12 +52,14 @@ void secscan_scanner_free(struct secscan_scanner *s)
 {
 	if (!s)
 		return;
+	secscan_seen_free(s->seen);
 	hs_free_scratch(s->scratch);
 	secscan_confirmer_free(s->confirmer);
 	secscan_wide_release(&s->wide);
 	for (size_t i = 0; i < ARRAY_SIZE(s->encoded); i++)
 		secscan_encoded_release(&s->encoded[i]);
 	array_release(&s->matches);
+	array_release(&s->encoded_in);
 	free(s->covered);
 	free(s);
 }
@@ -83,6 +86,16 @@ void secscan_scanner_decode(struct secscan_scanner *s, unsigned levels)
 void secscan_scanner_any_path(struct secscan_scanner *s, bool any_path)
 {
 	s->any_path = any_path;
+}
+
+int secscan_scanner_remember(struct secscan_scanner *s, struct secscan_error *err)
+{
+	size_t reach = 0;
+
+	for (size_t i = 0; i < secscan_rules_count(s->rules); i++)
+		if (s->rules->rules[i].width > reach)
+			reach = s->rules->rules[i].width;
+	return s->seen ? 0 : secscan_seen_new(&s->seen, reach, err);
 }
 
 bool secscan_rule_path_fits(const struct secscan_rule *rule, const char *path)
@@ -213,6 +226,15 @@ static void explain_refused(struct secscan_scanner *s, const struct match *m)
 	secscan_explain_match(s, m);
 }
 
+/* The stretch that holds the byte before `end`: ends come in order. */
+static void mark(struct secscan_scanner *s, size_t end)
+{
+	while (s->stretch < s->stretches_end && s->stretch->end < end)
+		s->stretch++;
+	if (s->stretch < s->stretches_end)
+		s->stretch->marked = true;
+}
+
 /* Hyperscan saw a trigger of rule `id` end here. Not 0 stops the scan. */
 static int on_trigger(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *payload)
 {
@@ -223,6 +245,8 @@ static int on_trigger(unsigned id, unsigned long long from, unsigned long long t
 
 	(void)from;
 	(void)flags;
+	if (s->stretch)
+		mark(s, end);
 	if (end <= s->covered[id] || !concerns(s, &s->rules->rules[id]))
 		return 0;
 	rc = secscan_confirm(&found, s->confirmer, id, s->data, s->len, s->covered[id], end, s->err);
@@ -236,10 +260,8 @@ static int on_trigger(unsigned id, unsigned long long from, unsigned long long t
 	return rc != 0;
 }
 
-static int match_bytes(struct secscan_scanner *s, const char *data, size_t len, bool decoded)
+static void begin_bytes(struct secscan_scanner *s, const char *data, size_t len, bool decoded)
 {
-	size_t at = 0;
-
 	s->data = data;
 	s->len = len;
 	s->decoded = decoded;
@@ -247,17 +269,27 @@ static int match_bytes(struct secscan_scanner *s, const char *data, size_t len, 
 	s->refused = (struct match){0};
 	s->failed = 0;
 	memset(s->covered, 0, secscan_rules_count(s->rules) * sizeof(*s->covered));
-	while (at < len && !s->failed) {
-		size_t n = len - at < s->chunk ? len - at : s->chunk;
+}
+
+static int match_span(struct secscan_scanner *s, size_t at, size_t end)
+{
+	while (at < end && !s->failed) {
+		size_t n = end - at < s->chunk ? end - at : s->chunk;
 		hs_error_t rc;
 
 		s->chunk_start = at;
-		rc = hs_scan(s->rules->database, data + at, (unsigned)n, 0, s->scratch, on_trigger, s);
+		rc = hs_scan(s->rules->database, s->data + at, (unsigned)n, 0, s->scratch, on_trigger, s);
 		if (rc != HS_SUCCESS && rc != HS_SCAN_TERMINATED)
 			return secscan_fail(s->err, SECSCAN_ERR_RULES, 402, "Hyperscan gave up on this input (%d)", rc);
-		at = at + n < len ? at + n - s->overlap : len;
+		at = at + n < end ? at + n - s->overlap : end;
 	}
 	return s->failed;
+}
+
+static int match_bytes(struct secscan_scanner *s, const char *data, size_t len, bool decoded)
+{
+	begin_bytes(s, data, len, decoded);
+	return match_span(s, 0, len);
 }
 
 /* The text that a level is decoded from: the one before it, or the file. */
@@ -312,13 +344,13 @@ static int match_decoded(struct secscan_scanner *s, const struct buffer *text)
 }
 
 /* Batch by batch, each with what is encoded in it before the next one: the levels bound the memory. */
-static int match_encoded(struct secscan_scanner *s)
+static int match_encoded(struct secscan_scanner *s, const struct ranges *where)
 {
 	int rc = 0;
 
 	s->level = s->levels ? 1 : 0;
 	if (s->level)
-		secscan_encoded_reset(&s->encoded[0]);
+		secscan_encoded_reset(&s->encoded[0], where);
 	while (!rc && s->level) {
 		struct encoded_text *text = &s->encoded[s->level - 1];
 		struct span source = source_of(s, s->level);
@@ -328,10 +360,91 @@ static int match_encoded(struct secscan_scanner *s)
 		else if (!text->runs.len)
 			s->level--;
 		else if (!(rc = match_decoded(s, &text->text)) && s->level < s->levels)
-			secscan_encoded_reset(&s->encoded[s->level++]);
+			secscan_encoded_reset(&s->encoded[s->level++], NULL);
 	}
 	s->level = 0;
 	return rc;
+}
+
+/* Where something may be encoded, of the stretches from here up to `end`. */
+static void mark_encoded(const struct secscan_scanner *s, struct stretch *from, const struct stretch *end)
+{
+	while (from < end) {
+		bool nul = false;
+		size_t place = secscan_encoded_find(s->data, end[-1].end, from->start, &nul);
+
+		while (from < end && from->end <= place)
+			from++->encoded |= nul;
+		if (from < end)
+			from++->encoded = true;
+	}
+}
+
+/* Stretches that are unknown and side by side, with the bytes around them that decide with them. */
+static int match_stretches(struct secscan_scanner *s, struct stretch *from, const struct stretch *end)
+{
+	size_t reach = secscan_seen_reach(s->seen), last = end[-1].end;
+
+	s->stretch = from;
+	mark_encoded(s, from, end);
+	return match_span(s, from->start > reach ? from->start - reach : 0, last < s->len ? last + 1 : last);
+}
+
+static int match_unknown(struct secscan_scanner *s)
+{
+	struct stretch *at, *from, *end;
+	size_t n;
+	int rc = 0;
+
+	at = secscan_seen_stretches(s->seen, &n);
+	end = s->stretches_end = at + n;
+	while (!rc && at < end) {
+		for (from = at; at < end && !at->known; at++)
+			;
+		rc = at > from ? match_stretches(s, from, at) : 0;
+		if (at < end)
+			at++;
+	}
+	s->stretch = NULL;
+	return rc;
+}
+
+static int list_encoded(struct secscan_scanner *s)
+{
+	size_t n;
+	const struct stretch *stretch = secscan_seen_stretches(s->seen, &n);
+
+	s->encoded_in.len = 0;
+	for (; n; n--, stretch++) {
+		struct range *range = stretch->encoded ? array_push(&s->encoded_in) : NULL;
+
+		if (range)
+			*range = (struct range){stretch->start, stretch->end};
+		else if (stretch->encoded)
+			return secscan_fail_nomem(s->err);
+	}
+	return 0;
+}
+
+/* A file in parts: those that an earlier input had as well, and that gave nothing, are left out. */
+static int match_parts(struct secscan_scanner *s, struct span file)
+{
+	int rc = secscan_seen_cut(s->seen, file.at, file.len) ? secscan_fail_nomem(s->err) : 0;
+
+	begin_bytes(s, file.at, file.len, false);
+	if (!rc)
+		rc = match_unknown(s);
+	if (!rc)
+		rc = list_encoded(s);
+	if (!rc)
+		secscan_seen_learn(s->seen);
+	return rc ? rc : match_encoded(s, &s->encoded_in);
+}
+
+/* Runs that fill a batch are taken up in their middle, where no look at parts would find them. */
+static bool is_remembered(const struct secscan_scanner *s, struct span file)
+{
+	return s->seen && s->levels && !s->explain && file.len < ENCODED_BATCH;
 }
 
 /* What the file holds, then what is encoded in it. */
@@ -341,8 +454,10 @@ static int match_file(struct secscan_scanner *s, struct span file, bool wide)
 
 	s->file = file;
 	s->wide_file = wide;
+	if (!wide && is_remembered(s, file))
+		return match_parts(s, file);
 	rc = wide ? match_decoded(s, &s->wide.text) : match_bytes(s, file.at, file.len, false);
-	return rc ? rc : match_encoded(s);
+	return rc ? rc : match_encoded(s, NULL);
 }
 
 static int match_wide(struct secscan_scanner *s, struct span file)

@@ -8,6 +8,7 @@
 #include "scan/encoded.h"
 #include "scan/lexis.h"
 #include "scan/lines.h"
+#include "scan/seen.h"
 #include "scan/span.h"
 
 #include <secscan/unstable/scanner.h>
@@ -24,6 +25,7 @@ struct secscan_scanner {
 	uint32_t kinds;          /* bits of the kinds to look for */
 	size_t chunk;            /* bytes a call of hs_scan; smaller in tests */
 	size_t overlap;          /* the widest trigger */
+	struct seen *seen;       /* parts of earlier inputs that gave nothing; NULL: not remembered */
 	secscan_explain_fn *explain;
 	void *explain_payload;
 
@@ -31,6 +33,8 @@ struct secscan_scanner {
 	const char *data;
 	size_t len;
 	size_t chunk_start;
+	struct stretch *stretch, *stretches_end; /* where a trigger is to be marked; NULL when nobody wants to know */
+	struct ranges encoded_in; /* of the file: where something may be encoded */
 	const char *path;
 	bool any_path;           /* the path is not known yet: rules for certain paths stay */
 	bool decoded;

@@ -14,6 +14,9 @@
 
 enum { PIECE = 64 * 1024 };
 
+/* By itself git maps whole packs and keeps 96 MiB of bases. This costs it no time and bounds what stays in memory. */
+#define BOUNDED "-c", "core.packedGitWindowSize=16m", "-c", "core.packedGitLimit=64m", "-c", "core.deltaBaseCacheLimit=32m"
+
 /* The names, into a file in memory. */
 struct names {
 	struct buffer text;
@@ -49,7 +52,7 @@ static int take_line(struct delta_order *order, char *line, struct secscan_error
 /* Which objects are blobs git tells fast, in the order of the packs: trees and commits are then not unpacked. */
 static int list_blobs(struct delta_order *order, struct secscan_repo *repo, struct secscan_error *err)
 {
-	static const char *const args[] = {"cat-file", "--batch-all-objects", "--unordered", "--buffer",
+	static const char *const args[] = {BOUNDED, "cat-file", "--batch-all-objects", "--unordered", "--buffer",
 	                                   "--batch-check=%(objecttype) %(objectname) %(deltabase)", NULL};
 	struct git_child child;
 	char line[256];
@@ -114,9 +117,7 @@ static int write_names(int *file, struct secscan_repo *repo, struct secscan_erro
 
 int secscan_git_bulk_open(void **bulk, struct secscan_repo *repo, struct secscan_error *err)
 {
-	/* By itself git maps whole packs and keeps 96 MiB of bases. This costs it no time and bounds what stays in memory. */
-	static const char *const args[] = {"-c", "core.packedGitWindowSize=16m", "-c", "core.packedGitLimit=64m",
-	                                   "-c", "core.deltaBaseCacheLimit=32m", "cat-file", "--batch", "--buffer", NULL};
+	static const char *const args[] = {BOUNDED, "cat-file", "--batch", "--buffer", NULL};
 	struct git_child *child = calloc(1, sizeof(*child));
 	int file = -1, rc = child ? write_names(&file, repo, err) : secscan_fail_nomem(err);
 

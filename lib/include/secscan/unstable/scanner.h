@@ -21,6 +21,13 @@ bool secscan_rule_path_fits(const struct secscan_rule *rule, const char *path);
  */
 void secscan_scanner_decode(struct secscan_scanner *scanner, unsigned levels);
 
+/*
+ * From now on remember which parts of the inputs gave no sign of anything, in 16 MiB, and leave them out where they come
+ * again: for many versions of the same files. What is found stays the same. SECSCAN_ERR_NOMEM, or _IO when the system
+ * gives no random bytes.
+ */
+SECSCAN_MUST_CHECK int secscan_scanner_remember(struct secscan_scanner *scanner, struct secscan_error *err);
+
 /* What became of a candidate: bytes that a rule's pattern matches. */
 enum secscan_ruling {
 	SECSCAN_KEPT,

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan/seen.h"
+
+#include "base/error.h"
+#include "base/hash.h"
+
+#include <string.h>
+
+enum {
+	LINES = 8,                      /* of so many line ends one is chosen */
+	AFTER = 1,                      /* bytes behind a stretch that decide with it */
+	WORDS = (SEEN_MOST + AFTER) / 8 + 4,
+	KEY_WORDS = 10,
+};
+
+__extension__ typedef unsigned __int128 wide_number;
+
+struct seen {
+	uint64_t (*slots)[2];
+	size_t reach;
+	size_t least; /* bytes of a stretch, so that the one before it holds all that is within reach */
+	ARRAY_OF(struct stretch) stretches;
+	uint64_t secret[WORDS];
+	uint64_t key_secret[KEY_WORDS];
+};
+
+/* The system gives 256 bytes at a time. */
+static int fill(uint64_t *words, size_t size)
+{
+	enum { MOST = 256 };
+	uint8_t *at = (uint8_t *)words;
+	int rc = 0;
+
+	for (; !rc && size > MOST; at += MOST, size -= MOST)
+		rc = secscan_hash_random(at, MOST);
+	return rc ? rc : secscan_hash_random(at, size);
+}
+
+int secscan_seen_new(struct seen **out, size_t reach, struct secscan_error *err)
+{
+	struct seen *seen = calloc(1, sizeof(*seen));
+
+	if (seen)
+		seen->slots = calloc(SEEN_SLOTS, sizeof(*seen->slots));
+	if (!seen || !seen->slots) {
+		secscan_seen_free(seen);
+		return secscan_fail_nomem(err);
+	}
+	seen->reach = reach;
+	seen->least = reach > SEEN_LEAST ? reach : SEEN_LEAST;
+	if (fill(seen->secret, sizeof(seen->secret)) || fill(seen->key_secret, sizeof(seen->key_secret))) {
+		secscan_seen_free(seen);
+		return secscan_fail(err, SECSCAN_ERR_IO, 900, "the system gives no random bytes");
+	}
+	*out = seen;
+	return 0;
+}
+
+void secscan_seen_free(struct seen *seen)
+{
+	if (!seen)
+		return;
+	free(seen->slots);
+	array_release(&seen->stretches);
+	free(seen);
+}
+
+size_t secscan_seen_reach(const struct seen *seen)
+{
+	return seen->reach;
+}
+
+static uint64_t word_at(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	return word;
+}
+
+/* The last words, filled up with zeros: the lengths are told beside them. */
+static wide_number end_of_text(const uint64_t *secret, const char *p, size_t left)
+{
+	char room[16] = {0};
+
+	memcpy(room, p, left);
+	return (wide_number)(word_at(room) + secret[0]) * (word_at(room + 8) + secret[1]);
+}
+
+static void number(uint64_t key[2], const uint64_t *secret, const char *p, size_t len)
+{
+	wide_number sum = (wide_number)(len + secret[0]) * secret[1];
+
+	for (secret += 2; len >= 16; p += 16, len -= 16, secret += 2)
+		sum += (wide_number)(word_at(p) + secret[0]) * (word_at(p + 8) + secret[1]);
+	sum += end_of_text(secret, p, len);
+	key[0] = (uint64_t)sum;
+	key[1] = (uint64_t)(sum >> 64);
+}
+
+/* Whether a stretch ends before this line: what begins it says, for one line in eight. */
+static bool is_chosen(const char *line)
+{
+	return (word_at(line) * 0x9e3779b97f4a7c15u) >> 61 == LINES / 2;
+}
+
+/* Where the stretch that begins at `start` ends. */
+static size_t end_from(const struct seen *seen, const char *data, size_t len, size_t start)
+{
+	size_t last = start, most = len - start > SEEN_MOST ? start + SEEN_MOST : len;
+	size_t at = start + seen->least;
+
+	while (at < most) {
+		const char *newline = memchr(data + at, '\n', most - at);
+
+		if (!newline)
+			break;
+		at = last = (size_t)(newline - data) + 1;
+		if (len - at >= 8 && is_chosen(data + at))
+			return at;
+	}
+	return most == len || last == start ? most : last;
+}
+
+/*
+ * The stretch with the byte behind it, and by its number all of the stretch before it, where everything is that is
+ * within reach. The number of this one goes to `before`.
+ */
+static void set_key(struct stretch *s, uint64_t before[2], const struct seen *seen, const char *data, size_t len)
+{
+	bool last = s->end == len;
+	uint64_t all[5] = {before[0], before[1], 0, 0, (uint64_t)!s->start << 1 | last};
+
+	number(before, seen->secret, data + s->start, s->end - s->start + (last ? 0 : AFTER));
+	all[2] = before[0];
+	all[3] = before[1];
+	number(s->key, seen->key_secret, (const char *)all, sizeof(all));
+	s->fleeting = (!last && data[s->end - 1] != '\n') || (!s->key[0] && !s->key[1]); /* as an empty slot is */
+}
+
+static uint64_t *slot_of(const struct seen *seen, const struct stretch *s)
+{
+	return seen->slots[((s->key[0] ^ s->key[1]) * 0x9e3779b97f4a7c15u) >> 44];
+}
+
+static int cut(struct seen *seen, const char *data, size_t len)
+{
+	uint64_t before[2] = {0, 0};
+
+	seen->stretches.len = 0;
+	for (size_t at = 0; at < len;) {
+		struct stretch *s = array_push(&seen->stretches);
+
+		if (!s)
+			return SECSCAN_ERR_NOMEM;
+		s->start = at;
+		s->end = at = end_from(seen, data, len, at);
+		set_key(s, before, seen, data, len);
+		__builtin_prefetch(slot_of(seen, s));
+	}
+	return 0;
+}
+
+int secscan_seen_cut(struct seen *seen, const char *data, size_t len)
+{
+	int rc = cut(seen, data, len);
+
+	for (size_t i = 0; i < seen->stretches.len; i++) {
+		struct stretch *s = &seen->stretches.items[i];
+
+		s->known = !s->fleeting && !memcmp(slot_of(seen, s), s->key, sizeof(s->key));
+	}
+	return rc;
+}
+
+struct stretch *secscan_seen_stretches(struct seen *seen, size_t *n)
+{
+	*n = seen->stretches.len;
+	return seen->stretches.items;
+}
+
+void secscan_seen_learn(struct seen *seen)
+{
+	for (size_t i = 0; i < seen->stretches.len; i++) {
+		const struct stretch *s = &seen->stretches.items[i];
+
+		if (!s->known && !s->marked && !s->encoded && !s->fleeting)
+			memcpy(slot_of(seen, s), s->key, sizeof(s->key));
+	}
+}
