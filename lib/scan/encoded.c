@@ -263,7 +263,8 @@ static size_t next_place(struct encoded_text *out, const char *data, size_t len)
 	for (; out->range < out->where->len; out->range++) {
 		const struct range *range = &out->where->items[out->range];
 		size_t from = out->at > range->start ? out->at : range->start;
-		size_t place = from < range->end ? secscan_encoded_find(data, range->end, from, &out->nul) : range->end;
+		size_t ahead = len - range->end < ENCODED_AHEAD ? len : range->end + ENCODED_AHEAD;
+		size_t place = from < range->end ? secscan_encoded_find(data, ahead, from, &out->nul) : range->end;
 
 		if (place < range->end)
 			return place;

@@ -20,6 +20,7 @@ enum {
 	ENCODED_LEAST = 24,                /* digits of base64 or hex that are worth a look: 12 bytes and more */
 	ENCODED_BATCH = 4 * 1024 * 1024,   /* bytes that are decoded and scanned at a time */
 	ENCODED_OVERLAP = 16 * 1024,       /* bytes of a longer run that are decoded twice, for what lies across */
+	ENCODED_AHEAD = 64,                /* bytes behind a place that the finder looks at before it tells it */
 	ENCODED_WORD = 4096,               /* bytes around a %XX or \uXXXX that are read with it, on either side */
 };
 

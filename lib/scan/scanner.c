@@ -366,12 +366,16 @@ static int match_encoded(struct secscan_scanner *s, const struct ranges *where)
 	return rc;
 }
 
+_Static_assert((int)ENCODED_AHEAD <= (int)SEEN_AFTER, "what the finder looks at decides whether a stretch is known");
+
 /* Where something may be encoded, of the stretches from here up to `end`. */
 static void mark_encoded(const struct secscan_scanner *s, struct stretch *from, const struct stretch *end)
 {
+	size_t last = end[-1].end, ahead = s->len - last < SEEN_AFTER ? s->len : last + SEEN_AFTER;
+
 	while (from < end) {
 		bool nul = false;
-		size_t place = secscan_encoded_find(s->data, end[-1].end, from->start, &nul);
+		size_t place = secscan_encoded_find(s->data, ahead, from->start, &nul);
 
 		while (from < end && from->end <= place)
 			from++->encoded |= nul;

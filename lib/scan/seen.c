@@ -8,8 +8,7 @@
 
 enum {
 	LINES = 8,                      /* of so many line ends one is chosen */
-	AFTER = 1,                      /* bytes behind a stretch that decide with it */
-	WORDS = (SEEN_MOST + AFTER) / 8 + 4,
+	WORDS = (SEEN_MOST + SEEN_AFTER) / 8 + 4,
 	KEY_WORDS = 10,
 };
 
@@ -123,15 +122,16 @@ static size_t end_from(const struct seen *seen, const char *data, size_t len, si
 }
 
 /*
- * The stretch with the byte behind it, and by its number all of the stretch before it, where everything is that is
+ * The stretch with the bytes behind it, and by its number all of the stretch before it, where everything is that is
  * within reach. The number of this one goes to `before`.
  */
 static void set_key(struct stretch *s, uint64_t before[2], const struct seen *seen, const char *data, size_t len)
 {
 	bool last = s->end == len;
+	size_t after = len - s->end < SEEN_AFTER ? len - s->end : SEEN_AFTER;
 	uint64_t all[5] = {before[0], before[1], 0, 0, (uint64_t)!s->start << 1 | last};
 
-	number(before, seen->secret, data + s->start, s->end - s->start + (last ? 0 : AFTER));
+	number(before, seen->secret, data + s->start, s->end - s->start + after);
 	all[2] = before[0];
 	all[3] = before[1];
 	number(s->key, seen->key_secret, (const char *)all, sizeof(all));

@@ -25,6 +25,7 @@ enum {
 	SEEN_LEAST = 512,      /* bytes of a stretch, or what is within reach if that is more; but for the last one */
 	SEEN_MOST = 8 * 1024,  /* what has no line end for so long makes stretches that are never known */
 	SEEN_REACH = 4 * 1024, /* the most that `reach` may be */
+	SEEN_AFTER = 64,       /* bytes behind a stretch that decide with it: what any finder looks ahead */
 };
 
 struct stretch {

@@ -73,7 +73,8 @@ static const struct {
 	long at;
 	const char *unknown;
 } changes[] = {
-	{"in the middle", 40, ".....xx"},
+	{"in the middle", 100, ".....xx"},
+	{"within what is behind the one before", 40, "....xxx"},
 	{"the last but one before it", -2, "....xx."},
 };
 
