@@ -3,6 +3,8 @@
 #include "output.h"
 #include "rulefiles.h"
 
+#include <secscan/unstable/embed.h>
+
 #include <stddef.h>
 
 struct compile_values {
@@ -45,12 +47,15 @@ static int compile_repository(const struct compile_values *values, struct secsca
 static int compile_paths(const struct invocation *in, struct secscan_error *err)
 {
 	const struct compile_values *values = in->values;
-	struct secscan_compiler *compiler;
-	struct secscan_rules *rules = NULL;
-	int rc = secscan_compiler_new(&compiler, err);
+	struct secscan_compiler *compiler = NULL;
+	struct secscan_rules *rules = NULL, *builtin = NULL;
+	int rc = secscan_rules_builtin(&builtin, err);
 
+	if (!rc)
+		rc = secscan_compiler_new(&compiler, err);
 	if (rc)
-		return rc;
+		goto out;
+	secscan_compiler_lend(compiler, builtin);
 	rc = secscan_cli_add_paths(compiler, values->kind, in->arguments, in->count, err);
 	if (!rc)
 		rc = secscan_cli_build(&rules, compiler, err);
@@ -59,8 +64,10 @@ static int compile_paths(const struct invocation *in, struct secscan_error *err)
 	if (!rc)
 		printf("%zu rules compiled%s%s\n", secscan_rules_count(rules), values->output ? " into " : "",
 				values->output ? values->output : "");
+out:
 	secscan_rules_free(rules);
 	secscan_compiler_free(compiler);
+	secscan_rules_free(builtin);
 	return rc;
 }
 

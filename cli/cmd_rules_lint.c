@@ -70,6 +70,7 @@ static int lint_paths(const struct invocation *in, const struct secscan_rules *b
 
 	if (rc)
 		return rc;
+	secscan_compiler_lend(compiler, builtin);
 	rc = secscan_cli_add_paths(compiler, values->kind, in->arguments, in->count, err);
 	if (!rc)
 		rc = secscan_cli_build(&rules, compiler, err);

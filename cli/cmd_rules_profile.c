@@ -101,24 +101,30 @@ static int read_path(struct corpus *corpus, const char *path, struct secscan_err
 	return rc < 0 ? rc : 0;
 }
 
+struct count {
+	const char *rule_id; /* NULL for all */
+	size_t hits;
+};
+
 static int count_hit(const struct secscan_finding *finding, void *payload)
 {
-	(void)finding;
-	++*(size_t *)payload;
+	struct count *count = payload;
+
+	count->hits += !count->rule_id || !strcmp(count->rule_id, finding->rule_id);
 	return 0;
 }
 
-static int scan_all(double *ns, size_t *hits, struct secscan_scanner *scanner, const struct corpus *corpus,
+static int scan_all(double *ns, struct count *count, struct secscan_scanner *scanner, const struct corpus *corpus,
 		struct secscan_error *err)
 {
 	double start = now();
 	int rc = 0;
 
-	*hits = 0;
+	count->hits = 0;
 	for (const struct text *t = corpus->first; !rc && t; t = t->next) {
 		struct secscan_input input = {t->data, t->len, t->path};
 
-		rc = secscan_scan(scanner, &input, count_hit, hits, err);
+		rc = secscan_scan(scanner, &input, count_hit, count, err);
 	}
 	start = now() - start;
 	if (!*ns || start < *ns)
@@ -131,7 +137,7 @@ static int time_rules(struct cost *out, const struct secscan_rules *rules, struc
 		const struct corpus *corpus, struct secscan_error *err)
 {
 	struct secscan_scanner *scanner;
-	size_t none;
+	struct count none = {0}, hits = {.rule_id = out->rule ? secscan_rule_id(out->rule) : NULL};
 	int rc = secscan_scanner_new(&scanner, rules, err);
 
 	if (rc)
@@ -140,8 +146,9 @@ static int time_rules(struct cost *out, const struct secscan_rules *rules, struc
 	for (int round = 0; !rc && round < ROUNDS; round++) {
 		rc = scan_all(&out->floor, &none, floor, corpus, err);
 		if (!rc)
-			rc = scan_all(&out->ns, &out->hits, scanner, corpus, err);
+			rc = scan_all(&out->ns, &hits, scanner, corpus, err);
 	}
+	out->hits = hits.hits;
 	secscan_scanner_free(scanner);
 	return rc;
 }
@@ -158,11 +165,11 @@ static int time_one(struct cost *out, const struct secscan_rule *rule, struct se
 	rc = secscan_compiler_add_rule(compiler, rule, err);
 	if (!rc)
 		rc = secscan_compiler_build(&rules, compiler, err);
+	out->rule = rule;
 	if (!rc)
 		rc = time_rules(out, rules, floor, corpus, err);
 	secscan_rules_free(rules);
 	secscan_compiler_free(compiler);
-	out->rule = rule;
 	return rc;
 }
 
@@ -236,14 +243,22 @@ static int profile(const struct secscan_rules *rules, const struct corpus *corpu
 static int load_rules(struct secscan_rules **out, const struct profile_values *values, struct secscan_compiler **compiler,
 		struct secscan_error *err)
 {
-	int rc;
+	struct secscan_rules *builtin;
+	int rc = secscan_rules_builtin(&builtin, err);
 
-	if (!values->rules)
-		return secscan_rules_builtin(out, err);
+	if (rc || !values->rules) {
+		*out = rc ? NULL : builtin;
+		return rc;
+	}
 	rc = secscan_compiler_new(compiler, err);
-	if (!rc)
+	if (!rc) {
+		secscan_compiler_lend(*compiler, builtin);
 		rc = secscan_cli_add_paths(*compiler, values->kind, &values->rules, 1, err);
-	return rc ? rc : secscan_cli_build(out, *compiler, err);
+	}
+	if (!rc)
+		rc = secscan_cli_build(out, *compiler, err);
+	secscan_rules_free(builtin);
+	return rc;
 }
 
 static int run(const struct invocation *in, struct secscan_error *err)

@@ -46,7 +46,7 @@ static int test(const struct secscan_rules *rules, const struct secscan_compiler
 	return result.failed ? 1 : 0;
 }
 
-static int test_paths(const struct invocation *in, struct secscan_error *err)
+static int test_paths(const struct invocation *in, const struct secscan_rules *builtin, struct secscan_error *err)
 {
 	const struct test_values *values = in->values;
 	struct secscan_compiler *compiler;
@@ -55,6 +55,7 @@ static int test_paths(const struct invocation *in, struct secscan_error *err)
 
 	if (rc)
 		return rc;
+	secscan_compiler_lend(compiler, builtin);
 	rc = secscan_cli_add_paths(compiler, values->kind, in->arguments, in->count, err);
 	if (!rc)
 		rc = secscan_compiler_build(&rules, compiler, err);
@@ -68,14 +69,11 @@ static int test_paths(const struct invocation *in, struct secscan_error *err)
 static int run(const struct invocation *in, struct secscan_error *err)
 {
 	struct secscan_rules *rules;
-	int rc;
+	int rc = secscan_rules_builtin(&rules, err);
 
-	if (in->count)
-		return test_paths(in, err);
-	rc = secscan_rules_builtin(&rules, err);
 	if (rc)
 		return rc;
-	rc = test(rules, NULL, err);
+	rc = in->count ? test_paths(in, rules, err) : test(rules, NULL, err);
 	secscan_rules_free(rules);
 	return rc;
 }

@@ -15,6 +15,7 @@ struct secscan_compiler {
 	struct arena arena;
 	uint8_t digest[PACK_DIGEST]; /* of all texts so far, each chained to those before */
 	struct rule_drafts drafts;
+	const struct secscan_rules *lent; /* where parts are found that were not added, or NULL */
 	ARRAY_OF(struct ini_document) documents;
 };
 
@@ -88,12 +89,46 @@ int secscan_compiler_add_rules(struct secscan_compiler *c, const struct secscan_
 	return rc ? rc : lint_from(c, before, err);
 }
 
+/* Add a rule that is there for the sake of another one. */
+static int borrow(struct secscan_compiler *c, const struct secscan_rule *rule, struct secscan_error *err)
+{
+	size_t at = c->drafts.len;
+	int rc;
+
+	if (!rule || secscan_drafts_find(&c->drafts, secscan_rule_id(rule)))
+		return 0;
+	rc = secscan_drafts_copy(&c->drafts, rule, 1, err);
+	if (rc)
+		return rc;
+	c->drafts.items[at].fixed.borrowed = true;
+	return lint_from(c, at, err);
+}
+
+static int borrow_parts(struct secscan_compiler *c, struct secscan_error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && c->lent && i < c->drafts.len; i++) {
+		const char *id = secscan_draft_text(&c->drafts.items[i], TEXT_WITH);
+
+		rc = *id ? borrow(c, secscan_rules_find(c->lent, id), err) : 0;
+	}
+	return rc;
+}
+
+void secscan_compiler_lend(struct secscan_compiler *c, const struct secscan_rules *rules)
+{
+	c->lent = rules;
+}
+
 int secscan_compiler_add_rule(struct secscan_compiler *c, const struct secscan_rule *rule, struct secscan_error *err)
 {
 	size_t before = c->drafts.len;
 	int rc = secscan_drafts_copy(&c->drafts, rule, 1, err);
 
-	return rc ? rc : lint_from(c, before, err);
+	if (!rc)
+		rc = lint_from(c, before, err);
+	return rc ? rc : borrow(c, rule_partner(rule), err);
 }
 
 const char *secscan_compiler_file(const struct secscan_compiler *c, size_t index)
@@ -183,14 +218,15 @@ static int lay_out(struct secscan_rule *rules, struct buffer *texts, const struc
 	return 0;
 }
 
-static int compile_error(const struct rule_drafts *drafts, hs_compile_error_t *error, struct secscan_error *err)
+static int compile_error(const struct rule_drafts *drafts, const unsigned *ids, hs_compile_error_t *error,
+		struct secscan_error *err)
 {
 	int rc;
 
 	if (error && error->expression >= 0)
-		rc = secscan_draft_refuse(&drafts->items[error->expression], TEXT_PATTERN, err, 209,
+		rc = secscan_draft_refuse(&drafts->items[ids[error->expression]], TEXT_PATTERN, err, 209,
 				"[%s]: Hyperscan refuses this: %s",
-				secscan_draft_text(&drafts->items[error->expression], TEXT_ID), error->message);
+				secscan_draft_text(&drafts->items[ids[error->expression]], TEXT_ID), error->message);
 	else
 		rc = secscan_fail(err, SECSCAN_ERR_RULES, 402, "Hyperscan cannot build the database: %s",
 				error ? error->message : "no reason given");
@@ -201,9 +237,9 @@ static int compile_error(const struct rule_drafts *drafts, hs_compile_error_t *e
 /* For any x86-64 with what Hyperscan needs at least: 9 % slower than tuned, runs everywhere. */
 static int compile(char **serialized, size_t *len, const struct rule_drafts *drafts, struct secscan_error *err)
 {
-	size_t n = drafts->len;
-	const char **expressions = calloc(n + 1, sizeof(*expressions));
-	unsigned *flags = calloc(n + 1, sizeof(*flags)), *ids = calloc(n + 1, sizeof(*ids));
+	size_t most = drafts->len + 1, n = 0;
+	const char **expressions = calloc(most, sizeof(*expressions));
+	unsigned *flags = calloc(most, sizeof(*flags)), *ids = calloc(most, sizeof(*ids));
 	hs_platform_info_t generic = {0};
 	hs_compile_error_t *error = NULL;
 	hs_database_t *database = NULL;
@@ -213,14 +249,16 @@ static int compile(char **serialized, size_t *len, const struct rule_drafts *dra
 		rc = secscan_fail_nomem(err);
 		goto out;
 	}
-	for (size_t i = 0; i < n; i++) {
-		expressions[i] = drafts->items[i].expression;
-		flags[i] = HS_FLAG_MULTILINE;
-		ids[i] = (unsigned)i;
+	for (size_t i = 0; i < drafts->len; i++) {
+		if (!drafts->items[i].expression)
+			continue;
+		expressions[n] = drafts->items[i].expression;
+		flags[n] = HS_FLAG_MULTILINE;
+		ids[n++] = (unsigned)i;
 	}
 	if (hs_compile_multi(expressions, flags, ids, (unsigned)n, HS_MODE_BLOCK, &generic, &database, &error) !=
 			HS_SUCCESS)
-		rc = compile_error(drafts, error, err);
+		rc = compile_error(drafts, ids, error, err);
 	else if (hs_serialize_database(database, serialized, len) != HS_SUCCESS)
 		rc = secscan_fail_nomem(err);
 out:
@@ -233,16 +271,18 @@ out:
 
 static int make_pack(void **out, size_t *len, struct secscan_compiler *c, struct secscan_error *err)
 {
-	struct secscan_rule *rules = calloc(c->drafts.len + 1, sizeof(*rules));
+	struct secscan_rule *rules = NULL;
 	struct buffer texts = {0};
 	char *serialized = NULL;
 	size_t serialized_len = 0;
-	int rc;
+	int rc = c->drafts.len ? borrow_parts(c, err) :
+			secscan_fail(err, SECSCAN_ERR_USAGE, 210, "there is no rule to compile");
 
-	if (!c->drafts.len) {
-		rc = secscan_fail(err, SECSCAN_ERR_USAGE, 210, "there is no rule to compile");
+	if (!rc)
+		rc = secscan_drafts_link(&c->drafts, err);
+	if (rc)
 		goto out;
-	}
+	rules = calloc(c->drafts.len + 1, sizeof(*rules));
 	if (!rules || lay_out(rules, &texts, &c->drafts)) {
 		rc = secscan_fail_nomem(err);
 		goto out;

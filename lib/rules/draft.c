@@ -20,9 +20,11 @@ struct key {
 	bool banned_only;
 	const char *const *words; /* for parse_word: a word's index goes to the byte at this offset */
 	size_t at;
+	uint8_t most;             /* for parse_lines, which has an offset too */
 };
 
 #define WORD(list, member) .words = list, .at = offsetof(struct secscan_rule, member)
+#define LINES(limit, member) .most = limit, .at = offsetof(struct secscan_rule, member)
 
 static const char *parse_text(struct rule_draft *draft, const struct key *key, const char *value)
 {
@@ -35,6 +37,7 @@ static const char *const severities[] = {"low", "medium", "high", "critical", NU
 static const char *const confidences[] = {"doubtful", "plausible", "verified", NULL};
 static const char *const scopes[] = {"code", "comment", "string", "any", NULL};
 static const char *const yes_or_no[] = {"no", "yes", NULL};
+static const char *const fates[] = {"doubtful", "dropped", NULL};
 
 static const char *parse_word(struct rule_draft *draft, const struct key *key, const char *value)
 {
@@ -59,15 +62,17 @@ static const char *parse_entropy(struct rule_draft *draft, const struct key *key
 	return NULL;
 }
 
-static const char *parse_window(struct rule_draft *draft, const struct key *key, const char *value)
+enum { WINDOW_MOST = 20, WITHIN_MOST = 50 };
+
+static const char *parse_lines(struct rule_draft *draft, const struct key *key, const char *value)
 {
 	char *end;
 	unsigned long lines = strtoul(value, &end, 10);
 
-	(void)key;
-	if (end == value || *end || lines > 20)
-		return "expected a number of lines from 0 to 20";
-	draft->fixed.window = (uint8_t)lines;
+	if (end == value || *end || lines > key->most)
+		return key->most == WINDOW_MOST ? "expected a number of lines from 0 to 20" :
+				"expected a number of lines from 0 to 50";
+	((uint8_t *)&draft->fixed)[key->at] = (uint8_t)lines;
 	return NULL;
 }
 
@@ -101,7 +106,10 @@ static const struct key keys[] = {
 	{"yields", parse_word, RULE_TEXTS, WORD(yes_or_no, yields)},
 	{"near", parse_text, LIST_NEAR, .repeats = true},
 	{"unless", parse_text, LIST_UNLESS, .repeats = true},
-	{"window", parse_window, RULE_TEXTS},
+	{"window", parse_lines, RULE_TEXTS, LINES(WINDOW_MOST, window)},
+	{"with", parse_text, TEXT_WITH},
+	{"within", parse_lines, RULE_TEXTS, LINES(WITHIN_MOST, within)},
+	{"alone", parse_word, RULE_TEXTS, WORD(fates, alone)},
 	{"path", parse_text, LIST_PATH, .repeats = true},
 	{"remedy", parse_text, TEXT_REMEDY, .needed = true},
 	{"reference", parse_text, TEXT_REFERENCE},
@@ -116,6 +124,14 @@ static const struct key keys[] = {
 const char *secscan_draft_text(const struct rule_draft *draft, enum rule_text which)
 {
 	return draft->texts[which].len ? draft->texts[which].items[0].text : "";
+}
+
+struct rule_draft *secscan_drafts_find(const struct rule_drafts *drafts, const char *id)
+{
+	for (size_t i = 0; i < drafts->len; i++)
+		if (!strcmp(secscan_draft_text(&drafts->items[i], TEXT_ID), id))
+			return &drafts->items[i];
+	return NULL;
 }
 
 int secscan_draft_refuse(const struct rule_draft *draft, enum rule_text which, struct secscan_error *err,
@@ -208,10 +224,10 @@ static int start_rule(struct rule_drafts *drafts, enum secscan_kind kind, const 
 	if (!id_is_well_formed(e->section))
 		return refuse_at(d, e->line, e->key_column, err, 205,
 				"a rule's id has lower case letters, digits and - only: [%s]", e->section);
-	for (size_t i = 0; i < drafts->len; i++)
-		if (!strcmp(secscan_draft_text(&drafts->items[i], TEXT_ID), e->section))
-			return refuse_at(d, e->line, e->key_column, err, 205, "rule [%s] already stands in %s:%u",
-					e->section, drafts->items[i].file, drafts->items[i].line);
+	draft = secscan_drafts_find(drafts, e->section);
+	if (draft)
+		return refuse_at(d, e->line, e->key_column, err, 205, "rule [%s] already stands in %s:%u", e->section,
+				draft->file, draft->line);
 	draft = array_push(drafts);
 	if (!draft || keep_text(draft, TEXT_ID, (struct rule_value){e->section, e->line, e->key_column}))
 		return secscan_fail_nomem(err);
@@ -219,6 +235,7 @@ static int start_rule(struct rule_drafts *drafts, enum secscan_kind kind, const 
 	draft->line = e->line;
 	draft->fixed.kind = (uint8_t)kind;
 	draft->fixed.confidence = SECSCAN_PLAUSIBLE;
+	draft->fixed.within = WITHIN_UNSAID;
 	draft->fixed.scope = kind == SECSCAN_KIND_BANNED ? SCOPE_CODE : SCOPE_ANY;
 	return 0;
 }

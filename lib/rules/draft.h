@@ -17,10 +17,12 @@ struct rule_draft {
 	ARRAY_OF(struct rule_value) texts[RULE_TEXTS];
 	const char *file;
 	unsigned line;
-	const char *expression; /* what Hyperscan compiles: the trigger, or a prefix of the pattern */
+	const char *expression; /* what Hyperscan compiles: the trigger, or a prefix of the pattern; NULL: nothing */
 };
 
 struct rule_drafts ARRAY_MEMBERS(struct rule_draft);
+
+enum { WITHIN_UNSAID = UINT8_MAX };
 
 /* Append the rules of a document of this kind. The document's memory must outlive the drafts. */
 SECSCAN_MUST_CHECK int secscan_drafts_read(struct rule_drafts *drafts, enum secscan_kind kind,
@@ -29,6 +31,12 @@ SECSCAN_MUST_CHECK int secscan_drafts_read(struct rule_drafts *drafts, enum secs
 SECSCAN_MUST_CHECK int secscan_drafts_copy(struct rule_drafts *drafts, const struct secscan_rule *rules, size_t count,
 		struct secscan_error *err);
 void secscan_drafts_release(struct rule_drafts *drafts);
+
+/* The rule of this id, or NULL. */
+struct rule_draft *secscan_drafts_find(const struct rule_drafts *drafts, const char *id);
+
+/* Find for each rule that says `with` the rule that it means, which must be one of these. */
+SECSCAN_MUST_CHECK int secscan_drafts_link(struct rule_drafts *drafts, struct secscan_error *err);
 
 /* The first text of a kind, or "". */
 const char *secscan_draft_text(const struct rule_draft *draft, enum rule_text which);

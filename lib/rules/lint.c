@@ -150,6 +150,27 @@ static int measure(struct rule_draft *draft, enum rule_text which, struct secsca
 	return rc;
 }
 
+/* A pattern that is looked for around another part only needs no literal: where that part is missing it costs nothing. */
+static int check_sought(struct rule_draft *draft, struct secscan_error *err)
+{
+	const char *pattern = secscan_draft_text(draft, TEXT_PATTERN);
+	hs_compile_error_t *error = NULL;
+	hs_expr_info_t *info = NULL;
+	bool empty;
+
+	if (*secscan_draft_text(draft, TEXT_TRIGGER))
+		return secscan_draft_refuse(draft, TEXT_TRIGGER, err, 204,
+				"[%s]: a rule that is `dropped` when alone is looked for around its other part, "
+				"without a `trigger`: drop it", id_of(draft));
+	empty = hs_expression_info(pattern, HS_FLAG_MULTILINE | HS_FLAG_PREFILTER, &info, &error) == HS_SUCCESS &&
+			!info->min_width;
+	hs_free_compile_error(error);
+	free(info);
+	draft->expression = NULL;
+	draft->fixed.before = 0;
+	return empty ? secscan_draft_refuse(draft, TEXT_PATTERN, err, 208, "[%s]: matches nothing at all", id_of(draft)) : 0;
+}
+
 int secscan_rule_lint(struct rule_draft *draft, struct arena *arena, struct secscan_error *err)
 {
 	const char *trigger = secscan_draft_text(draft, TEXT_TRIGGER);
@@ -157,6 +178,8 @@ int secscan_rule_lint(struct rule_draft *draft, struct arena *arena, struct secs
 	int rc;
 
 	rc = check_pattern(draft, err);
+	if (!rc && rule_is_sought(&draft->fixed))
+		return check_sought(draft, err);
 	if (!rc)
 		rc = check_shape(draft, which, secscan_draft_text(draft, which), err);
 	if (rc)

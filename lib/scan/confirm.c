@@ -10,7 +10,6 @@ enum {
 	CONTEXT = 64,              /* bytes before the window that look-behind and \b may see */
 	FIRST_REACH = 512,         /* bytes after the trigger; grows while PCRE2 asks for more */
 	LAST_REACH = 1024 * 1024,
-	NEAR_REACH = 8 * 1024,     /* near and unless look at most this far */
 	MATCH_LIMIT = 1000 * 1000,
 	HEAP_LIMIT_KIB = 8 * 1024,
 	JIT_STACK_MAX = 1024 * 1024,
@@ -214,9 +213,9 @@ static void take(struct match *out, struct confirmer *c, const struct window *w,
 	out->value_end = has_group ? w->start + v[3] : out->end;
 }
 
-static size_t lines_back(const char *data, size_t at, unsigned lines)
+static size_t lines_back(const char *data, size_t from, size_t at, unsigned lines)
 {
-	size_t floor = at > NEAR_REACH ? at - NEAR_REACH : 0;
+	size_t floor = at - from > NEAR_REACH ? at - NEAR_REACH : from;
 
 	for (; at > floor; at--)
 		if (data[at - 1] == '\n' && !lines--)
@@ -228,9 +227,13 @@ static size_t lines_on(const char *data, size_t len, size_t at, unsigned lines)
 {
 	size_t ceiling = len - at > NEAR_REACH ? at + NEAR_REACH : len;
 
-	for (; at < ceiling; at++)
-		if (data[at] == '\n' && !lines--)
+	for (; at < ceiling; at++) {
+		const char *end = memchr(data + at, '\n', ceiling - at);
+
+		at = end ? (size_t)(end - data) : ceiling;
+		if (!end || !lines--)
 			break;
+	}
 	return at;
 }
 
@@ -240,7 +243,7 @@ static int surroundings_allow(struct confirmer *c, uint32_t index, const char *d
 {
 	const struct compiled *compiled = &c->compiled[index];
 	const struct secscan_rule *rule = &c->rules[index];
-	size_t start = lines_back(data, m->start, rule->window);
+	size_t start = lines_back(data, 0, m->start, rule->window);
 	size_t end = lines_on(data, len, m->end, rule->window);
 	bool near = !compiled->near.len;
 
@@ -257,6 +260,16 @@ static int surroundings_allow(struct confirmer *c, uint32_t index, const char *d
 		near |= rc >= 0;
 	}
 	return near;
+}
+
+static int ask_surroundings(struct match *m, struct confirmer *c, const char *data, size_t len, struct secscan_error *err)
+{
+	int rc = surroundings_allow(c, m->rule, data, len, m, err);
+
+	if (!rc)
+		m->ruling = (struct ruling){SECSCAN_DROPPED, "surroundings",
+				"what `near` asks for is missing, or `unless` forbids it"};
+	return rc;
 }
 
 int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, const char *data, size_t len, size_t from,
@@ -287,11 +300,31 @@ int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, cons
 	if (w.from >= to)
 		return 0;
 	out->rule = index;
-	rc = surroundings_allow(c, index, data, len, out, err);
-	if (!rc)
-		out->ruling = (struct ruling){SECSCAN_DROPPED, "surroundings",
-				"what `near` asks for is missing, or `unless` forbids it"};
-	return rc;
+	return ask_surroundings(out, c, data, len, err);
+}
+
+int secscan_confirm_around(struct match *out, struct confirmer *c, uint32_t index, const char *data, size_t len,
+		size_t from, const struct match *part, struct secscan_error *err)
+{
+	const struct secscan_rule *rule = &c->rules[index];
+	size_t to = lines_on(data, len, part->end, rule->within);
+	struct window w = {.from = from < part->start ? lines_back(data, from, part->start, rule->within) : from};
+	int rc = secscan_confirmer_prepare(c, index, err);
+
+	out->end = to > from ? to : from;
+	if (rc || w.from >= to)
+		return rc;
+	w.end = len - to > FIRST_REACH ? to + FIRST_REACH : len;
+	w.start = w.from > CONTEXT ? w.from - CONTEXT : 0;
+	rc = search(c, c->compiled[index].pattern, data, len, &w, to);
+	if (rc == PCRE2_ERROR_NOMATCH)
+		return 0;
+	if (rc < 0)
+		return limit_reached(rule, rc, err);
+	take(out, c, &w, rc);
+	out->rule = index;
+	rc = ask_surroundings(out, c, data, len, err);
+	return rc < 0 ? rc : 1;
 }
 
 int secscan_confirm_anywhere(struct confirmer *c, uint32_t index, const char *data, size_t len, struct secscan_error *err)

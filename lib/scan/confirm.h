@@ -11,6 +11,8 @@
  */
 struct confirmer;
 
+enum { NEAR_REACH = 8 * 1024 }; /* lines around a match are looked at no further than this, in bytes */
+
 SECSCAN_MUST_CHECK int secscan_confirmer_new(struct confirmer **out, const struct secscan_rule *rules, size_t count,
 		struct secscan_error *err);
 void secscan_confirmer_free(struct confirmer *confirmer);
@@ -25,6 +27,13 @@ SECSCAN_MUST_CHECK int secscan_confirmer_prepare(struct confirmer *c, uint32_t r
  */
 SECSCAN_MUST_CHECK int secscan_confirm(struct match *out, struct confirmer *c, uint32_t rule, const char *data,
 		size_t len, size_t from, size_t to, struct secscan_error *err);
+
+/*
+ * The first match of a rule that is looked for around its other part, not before `from`: it starts within the rule's lines of the
+ * part. 1: found, with a ruling where near and unless refuse it. 0: none, *out->end is where the next search may begin.
+ */
+SECSCAN_MUST_CHECK int secscan_confirm_around(struct match *out, struct confirmer *c, uint32_t rule, const char *data,
+		size_t len, size_t from, const struct match *part, struct secscan_error *err);
 
 /* Whether the pattern matches anywhere, without triggers and windows. 1, 0 or an error. For proofs. */
 SECSCAN_MUST_CHECK int secscan_confirm_anywhere(struct confirmer *c, uint32_t rule, const char *data, size_t len,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/explain.h"
 
-#include "scan/scanner.h"
+#include "scan/partner.h"
 
 #include <secscan/unstable/scanner.h>
 
@@ -24,6 +24,7 @@ const char *secscan_ruling_name(enum secscan_ruling ruling)
 
 static void tell(struct secscan_scanner *s, const struct match *m, size_t offset)
 {
+	char text[160];
 	unsigned column;
 	struct secscan_explanation e = {
 		.rule_id = secscan_rule_id(&s->rules->rules[m->rule]),
@@ -35,6 +36,10 @@ static void tell(struct secscan_scanner *s, const struct match *m, size_t offset
 		.reason = m->ruling.reason,
 	};
 
+	if (e.step == secscan_partner_step) {
+		secscan_partner_reason(text, sizeof(text), s->rules->rules, m);
+		e.reason = text;
+	}
 	s->explain(&e, s->explain_payload);
 }
 

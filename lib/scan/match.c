@@ -14,6 +14,11 @@ static int by_place(const void *a, const void *b)
 	return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
+static int standing(const struct match *m, const struct secscan_rule *rule)
+{
+	return m->lone ? 0 : rule->yields ? 1 : 2;
+}
+
 /* Whether a gives way to b, whose value touches the same bytes. */
 static bool gives_way(const struct match *a, const struct match *b, const struct secscan_rule *rules)
 {
@@ -22,8 +27,8 @@ static bool gives_way(const struct match *a, const struct match *b, const struct
 
 	if (x->kind != y->kind)
 		return false;
-	if (x->yields != y->yields)
-		return x->yields;
+	if (standing(a, x) != standing(b, y))
+		return standing(a, x) < standing(b, y);
 	if (x->kind == SECSCAN_KIND_BANNED)
 		return false;
 	if (a->decoded != b->decoded)
@@ -59,10 +64,14 @@ static void settle_from(struct matches *m, size_t i, const struct secscan_rule *
 	}
 }
 
-void secscan_matches_settle(struct matches *m, const struct secscan_rule *rules)
+void secscan_matches_sort(struct matches *m)
 {
 	if (m->len > 1)
 		qsort(m->items, m->len, sizeof(*m->items), by_place);
+}
+
+void secscan_matches_settle(struct matches *m, const struct secscan_rule *rules)
+{
 	for (size_t i = 0; i < m->len; i++)
 		settle_from(m, i, rules);
 }

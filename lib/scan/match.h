@@ -16,6 +16,12 @@ struct ruling {
 	const char *reason;
 };
 
+/* The other part of a value that counts only, or for more, with one. */
+struct other_part {
+	uint32_t rule;
+	unsigned line, last_line; /* of the input; 0: there is none */
+};
+
 /* A confirmed hit inside one buffer. Offsets are into the bytes that were matched. */
 struct match {
 	uint32_t rule;
@@ -24,15 +30,19 @@ struct match {
 	size_t start, end;             /* the whole match */
 	size_t value_start, value_end; /* the value alone */
 	struct ruling ruling;
+	unsigned line, last_line;      /* of the value; filled where it is a part or leans on one */
+	struct other_part other;
+	bool lone;                     /* its rule asks for another part, and there is none */
 };
 
 struct matches ARRAY_MEMBERS(struct match);
 
 struct secscan_rule;
 
+void secscan_matches_sort(struct matches *matches);
 /*
- * Sort by place and let one match stand for each value: who yields gives way, then the longer value
- * stays. The others are marked as dropped.
+ * Let one match stand for each value, of sorted matches: who misses its other part gives way, then who yields, then the longer
+ * value stays. The others are marked as dropped.
  */
 void secscan_matches_settle(struct matches *matches, const struct secscan_rule *rules);
 /* Take out what is dropped. */

@@ -191,7 +191,7 @@ static int check_weight(struct linting *l)
 	size_t other, more;
 	int rc;
 
-	if (!l->base_bytes)
+	if (!l->base_bytes || rule_is_sought(l->at.rule))
 		return 0;
 	for (size_t i = 0; beside(l, i); i++)
 		among |= beside(l, i) == l->at.rule;
@@ -230,6 +230,8 @@ static int on_builtin(const struct secscan_finding *finding, void *payload)
 {
 	struct linting *l = payload;
 
+	if (!strcmp(finding->rule_id, rule_text(l->at.rule, TEXT_WITH)))
+		return 0;
 	if (finding->kind == secscan_rule_kind(l->at.rule) && !finding->rule->yields)
 		l->found = finding->rule_id;
 	return 0;
@@ -275,6 +277,8 @@ static int lint_all(struct linting *l)
 
 	for (size_t i = 0; !rc && i < secscan_rules_count(l->rules); i++) {
 		l->at = (struct secscan_remark){.rule_index = i, .rule = secscan_rules_at(l->rules, i)};
+		if (l->at.rule->borrowed)
+			continue;
 		for (size_t c = 0; !rc && c < ARRAY_SIZE(always); c++)
 			rc = always[c](l);
 		for (size_t c = 0; !rc && l->builtin_scanner && c < ARRAY_SIZE(beside_builtin); c++)

@@ -39,7 +39,7 @@ struct hearing {
 };
 
 /* 1 when any line that the finding rests on is new, 0 when all were there before, negative on failure. */
-static int is_new(struct hearing *h, const struct secscan_finding *f)
+static int is_new(struct hearing *h, const struct secscan_finding *f, const struct other_part *other)
 {
 	unsigned window = f->rule->window;
 	unsigned first = f->line > window ? f->line - window : 1, last = f->end_line + window;
@@ -53,6 +53,8 @@ static int is_new(struct hearing *h, const struct secscan_finding *f)
 			return rc;
 	}
 	if (f->allow_line && secscan_judge_touches(&h->fresh, f->allow_line, f->allow_line))
+		return 1;
+	if (other->line && secscan_judge_touches(&h->fresh, other->line, other->last_line))
 		return 1;
 	return secscan_judge_touches(&h->fresh, first, last);
 }
@@ -234,7 +236,7 @@ static int hear_match(struct hearing *h, const struct match *m)
 	f.level = secscan_settings_level(settings, f.kind, f.severity, f.confidence);
 	place(h, &f, m);
 	apply_comment(h, &f, m);
-	fresh = is_new(h, &f);
+	fresh = is_new(h, &f, &m->other);
 	if (fresh < 0)
 		return fresh;
 	if (!fresh)

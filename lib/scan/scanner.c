@@ -6,6 +6,7 @@
 #include "scan/encoded_find.h"
 #include "scan/explain.h"
 #include "scan/grade.h"
+#include "scan/partner.h"
 
 #include <secscan/unstable/settings.h>
 
@@ -60,6 +61,7 @@ void secscan_scanner_free(struct secscan_scanner *s)
 	array_release(&s->matches);
 	array_release(&s->encoded_in);
 	free(s->covered);
+	free(s->parts_seen);
 	free(s);
 }
 
@@ -119,6 +121,7 @@ static bool concerns(const struct secscan_scanner *s, const struct secscan_rule 
 	return s->any_path || secscan_rule_path_fits(rule, s->path);
 }
 
+/* 1 when it stands, 0 when it is dropped. */
 static int keep(struct secscan_scanner *s, struct match found)
 {
 	struct match *slot;
@@ -135,7 +138,7 @@ static int keep(struct secscan_scanner *s, struct match found)
 	if (!slot)
 		return secscan_fail_nomem(s->err);
 	*slot = found;
-	return 0;
+	return 1;
 }
 
 /* Many triggers may end in one refused match: it is told once. */
@@ -156,6 +159,40 @@ static void mark(struct secscan_scanner *s, size_t end)
 		s->stretch->marked = true;
 }
 
+static int seek(struct secscan_scanner *s, uint32_t id, const struct match *part)
+{
+	struct match found = {0};
+	int rc;
+
+	while ((rc = secscan_confirm_around(&found, s->confirmer, id, s->data, s->len, s->covered[id], part, s->err)) > 0) {
+		s->covered[id] = found.end;
+		if (found.ruling.ruling == SECSCAN_DROPPED)
+			explain_refused(s, &found);
+		else if ((rc = keep(s, found)) < 0)
+			return rc;
+		found = (struct match){0};
+	}
+	if (!rc)
+		s->covered[id] = found.end;
+	return rc;
+}
+
+/* What has no form of its own is looked for around the part that has one. */
+static int seek_around(struct secscan_scanner *s, const struct match *part)
+{
+	const struct secscan_rule *rule = &s->rules->rules[part->rule];
+	int rc = 0;
+
+	if (!rule->is_part)
+		return 0;
+	while (!rc && rule->sought) {
+		rule += rule->sought;
+		if (concerns(s, rule))
+			rc = seek(s, (uint32_t)(rule - s->rules->rules), part);
+	}
+	return rc;
+}
+
 /* Hyperscan saw a trigger of rule `id` end here. Not 0 stops the scan. */
 static int on_trigger(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *payload)
 {
@@ -174,6 +211,8 @@ static int on_trigger(unsigned id, unsigned long long from, unsigned long long t
 	if (rc > 0) {
 		s->covered[id] = found.end;
 		rc = keep(s, found);
+		if (rc > 0)
+			rc = seek_around(s, &found);
 	} else if (!rc && found.ruling.ruling == SECSCAN_DROPPED) {
 		explain_refused(s, &found);
 	}
@@ -411,6 +450,9 @@ int secscan_scanner_match(struct secscan_scanner *s, const struct secscan_input 
 	rc = match_file(s, file, false);
 	if (!rc)
 		rc = match_wide(s, file);
+	secscan_matches_sort(&s->matches);
+	if (secscan_partners_judge(s) && !rc)
+		rc = secscan_fail_nomem(err);
 	secscan_matches_settle(&s->matches, s->rules->rules);
 	secscan_explain_matches(s);
 	secscan_matches_sweep(&s->matches);

@@ -19,6 +19,7 @@ struct secscan_scanner {
 	struct confirmer *confirmer;
 	size_t *covered;         /* by rule: what its last match reached */
 	struct matches matches;
+	uint32_t *parts_seen;    /* by rule, while partners are looked for: its last match, counted from 1 */
 	struct wide_text wide;
 	struct encoded_text encoded[ENCODED_LEVELS_MAX];
 	unsigned levels;         /* of encodings within encodings that are looked into */

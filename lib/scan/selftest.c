@@ -2,7 +2,7 @@
 #include "scan/selftest.h"
 
 #include "base/error.h"
-#include "rules/rule.h"
+#include "scan/scanner.h"
 #include "scan/template.h"
 
 #include <secscan/unstable/scanner.h>
@@ -29,10 +29,25 @@ static int report(struct proof *p)
 	return p->fn(&p->at, p->payload);
 }
 
+/* A rule that leans on another is proved by both parts: findings of the other one, and of itself alone, prove nothing. */
+static bool is_half(const struct proof *p, const struct secscan_finding *finding)
+{
+	const struct matches *all = &p->scanner->matches;
+
+	if (!rule_partner(p->at.rule))
+		return false;
+	for (size_t i = 0; finding->rule == p->at.rule && i < all->len; i++)
+		if (&p->scanner->rules->rules[all->items[i].rule] == finding->rule && all->items[i].start == finding->offset)
+			return all->items[i].lone;
+	return finding->rule == rule_partner(p->at.rule);
+}
+
 static int on_finding(const struct secscan_finding *finding, void *payload)
 {
 	struct proof *p = payload;
 
+	if (is_half(p, finding))
+		return 0;
 	if (p->at.proof == SECSCAN_PROOF_SAMPLE && finding->rule == p->at.rule)
 		p->hit = true;
 	else if (!*p->what)
@@ -58,7 +73,8 @@ static int try_once(struct proof *p, uint64_t seed)
 	input.len = p->text.len;
 	rc = secscan_scan(p->scanner, &input, on_finding, p, p->err);
 	if (!rc && !*p->what && p->at.proof == SECSCAN_PROOF_SAMPLE && !p->hit)
-		snprintf(p->what, sizeof(p->what), "the rule does not find it");
+		snprintf(p->what, sizeof(p->what), rule_partner(p->at.rule) ?
+				"the rule does not find it with its other part" : "the rule does not find it");
 	return rc;
 }
 
@@ -104,6 +120,8 @@ static int prove(struct proof *p, const struct secscan_rules *rules)
 	for (size_t i = 0; !rc && i < secscan_rules_count(rules); i++) {
 		p->at.rule_index = i;
 		p->at.rule = secscan_rules_at(rules, i);
+		if (p->at.rule->borrowed)
+			continue;
 		p->result->rules++;
 		p->at.proof = SECSCAN_PROOF_SAMPLE;
 		rc = prove_list(p, LIST_SAMPLE, &p->result->samples);

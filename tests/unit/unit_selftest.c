@@ -14,6 +14,10 @@
 	"sample = tiger_{digit}\nsample = tiger_{digit} \nsample = x tiger_{digit}\n" \
 	"not = tiger\nnot = tiger_x\nnot = tiger-{digit}\n"
 
+/* A zebra that counts beside a tiger only. */
+#define PAIR HEAD "with = tiger\n"
+#define PAIRS "sample = zebra_{digit*4} tiger_1\nsample = tiger_2\\n\\nzebra_{digit*4}\nsample = zebra_{digit*4}\\ntiger_3\n"
+
 static const struct {
 	const char *name;
 	enum secscan_kind kind;
@@ -38,6 +42,12 @@ static const struct {
 	{"too few nots", SECSCAN_KIND_SECRET, HEAD SAMPLES "not = zebra\n", 1, SECSCAN_PROOF_NOT, 1, 0, "needs 3"},
 	{"a template that is wrong", SECSCAN_KIND_SECRET, HEAD SAMPLES "sample = zebra_{dgit*4}\n" NOTS, 1,
 	 SECSCAN_PROOF_SAMPLE, 3, 9, "byte 8"},
+	{"a rule with another part", SECSCAN_KIND_SECRET, PAIR PAIRS NOTS "not = zebra_{digit*4}\nnot = tiger_1 zebra\n" TIGER,
+	 0, 0, 0, 0, ""},
+	{"a rule with another part, in a sample without", SECSCAN_KIND_SECRET, PAIR PAIRS "sample = zebra_{digit*4}\n" NOTS TIGER,
+	 1, SECSCAN_PROOF_SAMPLE, 3, 10, "with its other part"},
+	{"a rule with another part, in a not with it", SECSCAN_KIND_SECRET, PAIR PAIRS NOTS "not = tiger_1 zebra_{digit*4}\n" TIGER,
+	 1, SECSCAN_PROOF_NOT, 3, 13, "zebra is found"},
 	{"a rule for certain paths", SECSCAN_KIND_SECRET, HEAD "path = **/.zoo*\n" SAMPLES NOTS, 0, 0, 0, 0, ""},
 	{"banned code in its languages", SECSCAN_KIND_BANNED,
 	 HEAD "language = c\nlanguage = python\ncwe = CWE-1\ninstead = tigers\n" SAMPLES NOTS, 0, 0, 0, 0, ""},

@@ -36,9 +36,13 @@ SECSCAN_MUST_CHECK int secscan_compiler_place(const char **file, unsigned *line,
 SECSCAN_MUST_CHECK int secscan_compiler_key_place(const char **file, unsigned *line, unsigned *column,
 		const struct secscan_compiler *compiler, size_t rule_index, const char *key);
 
-/* Add one rule that exists; it must outlive the compiler. */
+/*
+ * Add one rule that exists, and the one it leans on (`with`); they must outlive the compiler. Lend: rules that a `with` may
+ * name although they were not added; those that are named come along, and no proof is asked of them.
+ */
 SECSCAN_MUST_CHECK int secscan_compiler_add_rule(struct secscan_compiler *compiler, const struct secscan_rule *rule,
 		struct secscan_error *err);
+void secscan_compiler_lend(struct secscan_compiler *compiler, const struct secscan_rules *rules);
 
 /* Bytes of the compiled database. */
 size_t secscan_rules_bytes(const struct secscan_rules *rules);

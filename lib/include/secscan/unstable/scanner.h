@@ -35,7 +35,7 @@ enum secscan_ruling {
 	SECSCAN_DROPPED,
 };
 
-/* Names no byte of the value. step and reason are static texts, path is borrowed until the callback returns. */
+/* Names no byte of the value. step is a static text; path and reason are borrowed until the callback returns. */
 struct secscan_explanation {
 	const char *rule_id;
 	const char *path;
