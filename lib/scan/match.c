@@ -14,9 +14,14 @@ static int by_place(const void *a, const void *b)
 	return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
+/* A pair is believed more than a generic rule, for it says what the value opens. */
 static int standing(const struct match *m, const struct secscan_rule *rule)
 {
-	return m->lone ? 0 : rule->yields ? 1 : 2;
+	if (m->lone)
+		return 0;
+	if (!rule->yields)
+		return 3;
+	return m->other.line ? 2 : 1;
 }
 
 /* Whether a gives way to b, whose value touches the same bytes. */

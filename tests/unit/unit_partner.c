@@ -15,6 +15,7 @@ static const char secrets[] = ID
 		HEAD("bare") "pattern = (?<![0-9A-Za-z])[0-9a-f]{24}(?![0-9A-Za-z])\nwith = id\nwithin = 2\nalone = dropped\n"
 		HEAD("upper") "pattern = (?<![0-9A-Za-z])[0-9A-F]{26,}(?![0-9A-Za-z])\nwith = id\nwithin = 0\nalone = dropped\nunless = md5\n"
 		HEAD("card") "pattern = card_([0-9]{16})\ncheck = luhn\nwith = id\n"
+		HEAD("weak") "yields = yes\npattern = weak_([0-9a-f]{16})\nwith = id\n"
 		HEAD("inner") "pattern = IDNO([0-9]{4})\nwith = id\n"
 		HEAD("generic") "yields = yes\npattern = secret\\s?=\\s?([0-9a-z_]{8,80})\n";
 
@@ -96,6 +97,8 @@ static const struct {
 	{"what lies within a part is none", "IDNO40213975", ""},
 	{"alone it gives way", "secret = " PASS, "generic@1p"},
 	{"with its part it does not", "secret = " PASS " IDNO40213975", "named@1p"},
+	{"a generic rule alone gives way to a longer value", "secret = weak_93c1f0a7b2d4e865", "generic@1p"},
+	{"a generic rule with its part does not", "secret = weak_93c1f0a7b2d4e865 IDNO40213975", "weak@1p"},
 	{"sought, it wins over a generic one", "IDNO40213975 secret = " BARE, "bare@1p"},
 	{"in base64, part and value", "x: SUROTzQwMjEzOTc1IHBhc3NfOTNjMWYwYTdiMmQ0ZTg2NQo=", "named@1p"},
 	{"in base64, the part outside", "IDNO40213975\nx: eCA9IHBhc3NfOTNjMWYwYTdiMmQ0ZTg2NSBhbmQgbW9yZQ==", "named@2p"},
