@@ -30,6 +30,11 @@ password() {
 	mktoken github "${1:-7}" | cut -c5-28 | tee -a "$SECRETS"
 }
 
+# hex [SEED]: 32 digits, a secret only beside what it belongs to
+hex() {
+	mktoken github "${1:-3}" | sha256sum | cut -c1-32 | tee -a "$SECRETS"
+}
+
 # token_file FILE [SEED]: three lines, the token on the second
 token_file() {
 	printf 'first line\ntoken = %s\nlast line\n' "$(token "${2:-1}")" > "$1"
