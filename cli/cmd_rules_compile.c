@@ -62,7 +62,7 @@ static int compile_paths(const struct invocation *in, struct secscan_error *err)
 	if (!rc && values->output)
 		rc = secscan_rules_save(rules, values->output, err);
 	if (!rc)
-		printf("%zu rules compiled%s%s\n", secscan_rules_count(rules), values->output ? " into " : "",
+		printf("%zu rules compiled%s%s\n", secscan_rules_added(rules), values->output ? " into " : "",
 				values->output ? values->output : "");
 out:
 	secscan_rules_free(rules);

@@ -57,7 +57,7 @@ static int lint(const struct secscan_rules *rules, const struct secscan_rules *b
 
 	if (rc)
 		return rc;
-	printf("%zu rules, %zu remarks\n", secscan_rules_count(rules), listing.remarks);
+	printf("%zu rules, %zu remarks\n", secscan_rules_added(rules), listing.remarks);
 	return listing.remarks ? 1 : 0;
 }
 

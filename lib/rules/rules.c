@@ -20,6 +20,15 @@ size_t secscan_rules_count(const struct secscan_rules *rules)
 	return rules->pack->rule_count;
 }
 
+size_t secscan_rules_added(const struct secscan_rules *rules)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rules->pack->rule_count; i++)
+		n += !rules->rules[i].borrowed;
+	return n;
+}
+
 size_t secscan_rules_bytes(const struct secscan_rules *rules)
 {
 	return rules->pack->database_len;

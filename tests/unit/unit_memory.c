@@ -56,8 +56,10 @@ static const char settings_text[] =
 		"[secrets]\nhigh-doubtful = review\n[lock]\nkey = allow.path\n";
 static const char rule_text[] =
 		"[token]\nname = n\nseverity = critical\npattern = \\btok_[0-9a-z]{8}\\b\nnear = near\nwindow = 20\nremedy = r\n"
+		"sample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
+		"[beside]\nname = n\nseverity = high\npattern = [0-9]{3}!\nwith = token\nalone = dropped\nremedy = r\n"
 		"sample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n";
-static const char subject[] = "near\ntok_12345678 secscan:allow token reason=x\n"
+static const char subject[] = "near\n491! tok_12345678 secscan:allow token reason=x\n"
 			      "t\0o\0k\0_\0a\0b\0c\0d\0e\0f\0g\0h\0\n\0\nx tok_abcdefgh y\n";
 
 enum { LOST = -100 }; /* the call said 0, but its result is not whole */
@@ -127,7 +129,7 @@ static int scan(struct secscan_error *err)
 		return rc;
 	rc = secscan_scan(scanner, &input, count_finding, &found, err);
 	secscan_scanner_free(scanner);
-	return !rc && found != 2 ? LOST : rc;
+	return !rc && found != 3 ? LOST : rc;
 }
 
 static int prepare(struct secscan_error *err)

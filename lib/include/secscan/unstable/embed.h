@@ -44,6 +44,9 @@ SECSCAN_MUST_CHECK int secscan_compiler_add_rule(struct secscan_compiler *compil
 		struct secscan_error *err);
 void secscan_compiler_lend(struct secscan_compiler *compiler, const struct secscan_rules *rules);
 
+/* How many were added, not counting those that came along. */
+size_t secscan_rules_added(const struct secscan_rules *rules);
+
 /* Bytes of the compiled database. */
 size_t secscan_rules_bytes(const struct secscan_rules *rules);
 
