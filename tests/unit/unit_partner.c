@@ -153,6 +153,40 @@ START_TEST(chunks_part_no_pair)
 }
 END_TEST
 
+/* 400 lines with a value on line 200, and a part on one of them, if any. */
+static struct buffer long_text(int part_at)
+{
+	struct buffer text = {0};
+
+	for (int line = 1; line <= 400; line++)
+		ck_assert_int_eq(secscan_buffer_addf(&text, "%d: a line like others %x %s%s\n", line, line * 7919,
+				line == 200 ? BARE : "", line == part_at ? " IDNO40213975" : ""), 0);
+	return text;
+}
+
+/* What gave nothing is left out of a history, not what a part there comes to make of it. */
+START_TEST(a_history_forgets_no_pair)
+{
+	for (int at = 190; at <= 210; at++) {
+		struct buffer before = long_text(0), after = long_text(at), out;
+
+		secscan_scanner_free(scanner);
+		ck_assert_int_eq(secscan_scanner_new(&scanner, rules, NULL), 0);
+		ck_assert_int_eq(secscan_scanner_remember(scanner, NULL), 0);
+		for (int again = 0; again < 2; again++) {
+			out = scan(before.data, before.len);
+			ck_assert_str_eq(out.data, "");
+			secscan_buffer_release(&out);
+			out = scan(after.data, after.len);
+			ck_assert_msg(!strcmp(out.data, at >= 198 && at <= 202 ? "bare@200p" : ""), "%d: %s", at, out.data);
+			secscan_buffer_release(&out);
+		}
+		secscan_buffer_release(&before);
+		secscan_buffer_release(&after);
+	}
+}
+END_TEST
+
 static int count(const struct secscan_finding *f, void *payload)
 {
 	size_t *n = payload;
@@ -292,6 +326,7 @@ int main(void)
 	tcase_add_loop_test(tcase, finds, 0, (int)ARRAY_SIZE(rows));
 	tcase_add_test(tcase, a_line_has_an_end);
 	tcase_add_test(tcase, chunks_part_no_pair);
+	tcase_add_test(tcase, a_history_forgets_no_pair);
 	tcase_add_test(tcase, twenty_thousand_pairs);
 	tcase_add_loop_test(tcase, explains, 0, (int)ARRAY_SIZE(explained));
 	tcase_add_loop_test(tcase, refuses, 0, (int)ARRAY_SIZE(refused));
