@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Values that stand where a secret would stand, and hosts that exist in documentation only. */
+/* Values that stand where a secret would stand. */
 #include "scan/plausible.h"
-#include "scan/words.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -9,10 +8,8 @@
 enum {
 	LONGEST = 400,     /* in longer values such words turn up by chance, or are part of something real */
 	SHORT = 12,        /* random values this short do not hold a word of four letters by chance */
-	SHORT_PASSWORD = 6,
 	SHORTEST_TOKEN = 24,
 	LONGEST_UNIT = 8,
-	WORDY = 450,       /* single words have little to be judged by */
 	LEAST_ROW = 4,     /* equal or successive characters in a row that count */
 };
 
@@ -42,6 +39,10 @@ static const char *const short_words[] = {"fake", "sample", "xxxx", "****", "...
 
 static const char *const words_for_it[] = {"password", "passwd", "pass", "pwd", "secret", "token", "username", "user",
 		"passphrase", "apikey", NULL};
+
+/* What git hosts want beside a token: the words are the same for everybody. */
+static const char *const filler_words[] = {"oauth2", "oauth", "private-token", "job-token", "gitlab-ci-token", "x-oauth-basic",
+		"x-access-token", "x-token-auth", "x-bitbucket-api-token-auth", "anonymous", NULL};
 
 static const char *const template_marks[] = {"${", "{{", "}}", "$(", "#{", "%(", "<%", "%>", "[[", "<your", "&lt;",
 		"{0}", "{1}", NULL};
@@ -102,6 +103,14 @@ static bool is_example(struct span v)
 	return times > 1 || secscan_span_ends(v, "example") || secscan_span_ends(v, "examplekey") || secscan_span_ends(v, "exampletoken");
 }
 
+/* password1, user2 */
+static struct span without_number(struct span value)
+{
+	if (value.len > 1 && isdigit((unsigned char)value.at[value.len - 1]))
+		value.len--;
+	return value;
+}
+
 /* "xoxb-1234-########": what follows stands for the part that matters. */
 static bool is_masked(const struct candidate *c)
 {
@@ -136,7 +145,9 @@ const char *secscan_step_placeholder(const struct candidate *c, enum secscan_rul
 		*ruling = c->rule->chosen ? SECSCAN_DOUBTED : SECSCAN_DROPPED;
 		return "it has a word that says so, as fake or mytoken";
 	}
-	if (c->rule->chosen && secscan_span_is_any(value, words_for_it)) {
+	if (c->rule->chosen && secscan_span_is_any(value, filler_words))
+		return "it stands where the token is in the place of the user";
+	if (c->rule->chosen && secscan_span_is_any(without_number(value), words_for_it)) {
 		*ruling = SECSCAN_DOUBTED;
 		return "it is a word for a password, not one";
 	}
@@ -228,83 +239,4 @@ const char *secscan_step_sequence(const struct candidate *c, enum secscan_ruling
 		return NULL;
 	*ruling = c->rule->yields && body.len < SHORTEST_TOKEN ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
 	return "its characters follow one another as on a keyboard or in the alphabet";
-}
-
-/* ---- user:password@host */
-
-struct url {
-	struct span user, password, host;
-};
-
-static const char *const trivial[] = {"password", "passwd", "pass", "pwd", "pw", "p", "secret", "root", "admin",
-		"administrator", "postgres", "postgresql", "mysql", "mongo", "redis", "rabbitmq", "guest", "user",
-		"username", "usr", "u", "test", "testing", "tester", "foo", "bar", "baz", "foobar", "abc", "abc123",
-		"123", "1234", "12345", "123456", "12345678", "hunter2", "letmein", "token", "key", "app", "dev",
-		"demo", "db", "dbuser", "dbpass", "dbpassword", "myuser", "mypass", "mypassword", "mysecret",
-		"auth", "login", "me", "you", "a", "b", "x", "y", "xxx", "password123", "passw0rd", "passw@rd", "p@ssword", "p@ssw0rd", "pass123", "s3cr3t", "toor",
-		"sa", "name", "some", "pass1", "user1", "alice", "bob", NULL};
-
-static const char *const local_hosts[] = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]", "host.docker.internal",
-		"host", "hostname", "server", "myhost", "yourhost", NULL};
-
-static const char *const documentation_hosts[] = {"example.com", "example.org", "example.net", ".example", ".test",
-		".invalid", ".localhost", "domain.com", "domain.tld", "myserver.com", "yourdomain.com",
-		"mydomain.com", "host.com", "hostname.com", "host.name", "foo.com", "bar.com", "foobar.com",
-		"acme.test", NULL};
-
-static bool is_host_end(char ch)
-{
-	return !isalnum((unsigned char)ch) && !strchr(".-_[", ch);
-}
-
-/* The URL that the value is the password of, or that it holds. */
-static bool find_url(struct url *out, const struct candidate *c)
-{
-	const char *scheme = memmem(c->match.at, c->match.len, "://", 3);
-	const char *end = c->line.at + c->line.len, *at, *colon;
-
-	if (!scheme)
-		return false;
-	scheme += 3;
-	at = memchr(scheme, '@', (size_t)(end - scheme));
-	colon = at ? memchr(scheme, ':', (size_t)(at - scheme)) : NULL;
-	if (!colon)
-		return false;
-	for (const char *p = at + 1; p < end && !is_host_end(*p) && *p != '@'; p++)
-		out->host.len = (size_t)(p + 1 - (at + 1));
-	out->host.at = at + 1;
-	out->user = (struct span){scheme, (size_t)(colon - scheme)};
-	out->password = (struct span){colon + 1, (size_t)(at - colon - 1)};
-	return true;
-}
-
-static bool same_span(struct span a, struct span b)
-{
-	return a.len == b.len && !memcmp(a.at, b.at, a.len);
-}
-
-static bool is_plain_word(struct span password)
-{
-	return !secscan_span_count(password, isdigit) && secscan_words_cost(password) < WORDY;
-}
-
-const char *secscan_step_host(const struct candidate *c, enum secscan_ruling *ruling)
-{
-	struct url url = {0};
-	bool is_trivial, is_local;
-
-	if (!find_url(&url, c))
-		return NULL;
-	is_trivial = same_span(url.user, url.password) || secscan_span_is_any(url.password, trivial);
-	is_local = secscan_span_is_any(url.host, local_hosts) || !memchr(url.host.at, '.', url.host.len);
-	if (is_trivial && is_local)
-		return "a password that everybody tries, for a server on this machine";
-	if (is_local && (url.password.len < SHORT_PASSWORD || is_plain_word(url.password))) {
-		*ruling = SECSCAN_DOUBTED;
-		return "a plain or short word, for a server on this machine";
-	}
-	if (!secscan_span_ends_any(url.host, documentation_hosts))
-		return NULL;
-	*ruling = is_trivial ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
-	return "its host exists in documentation only";
 }

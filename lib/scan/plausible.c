@@ -27,6 +27,9 @@ static const struct step {
 	{"repeated", ALL, secscan_step_repeated},
 	{"sequence", ALL, secscan_step_sequence},
 	{"documentation-host", ALL, secscan_step_host},
+	{"login", ALL, secscan_step_login},
+	{"piece", ALL, secscan_step_piece},
+	{"called", ALL, secscan_step_called},
 	{"name", GENERIC, secscan_step_name},
 	{"code", GENERIC, secscan_step_code},
 	{"reference", GENERIC, secscan_step_reference},
@@ -36,6 +39,8 @@ static const struct step {
 	{"minified", GENERIC, secscan_step_minified},
 	{"generated", GENERIC, secscan_step_generated},
 	{"words", GENERIC, secscan_step_words},
+	{"service", GENERIC, secscan_step_service},
+	{"documented", CHOSEN, secscan_step_documented},
 	{"test-file", CHOSEN, secscan_step_test_file},
 };
 

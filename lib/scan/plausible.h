@@ -34,9 +34,20 @@ void secscan_candidate_fill(struct candidate *c);
 void secscan_plausible(struct ruling *out, const struct candidate *c);
 
 /* The steps, by file. */
-step_fn secscan_step_placeholder, secscan_step_repeated, secscan_step_sequence, secscan_step_host;
+step_fn secscan_step_placeholder, secscan_step_repeated, secscan_step_sequence;
+step_fn secscan_step_host, secscan_step_login;
+step_fn secscan_step_piece, secscan_step_called;
 step_fn secscan_step_reference, secscan_step_code;
 step_fn secscan_step_usual_file, secscan_step_usual_hash, secscan_step_id, secscan_step_minified, secscan_step_generated;
-step_fn secscan_step_name, secscan_step_test_file, secscan_step_words;
+step_fn secscan_step_service;
+step_fn secscan_step_name, secscan_step_words;
+step_fn secscan_step_documented, secscan_step_test_file;
+
+/* What a path says, in test_file.c. */
+struct span secscan_path_base(const char *path);
+bool secscan_path_is_test(const char *path);
+bool secscan_path_is_manual(const char *path);
+/* Whether one of the words that the text is joined of (fooBar, foo-bar) is in the NULL-ended list. */
+bool secscan_span_has_word(struct span text, const char *const *words);
 
 #endif

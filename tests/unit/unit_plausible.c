@@ -20,7 +20,9 @@ static const char secrets[] =
 		"[password]\nname = n\nseverity = medium\nyields = yes\nchosen = yes\n"
 		"pattern = (?:password|PASSWORD|Password)[\\w.-]{0,24}[\"']?\\s{0,3}[:=]{1,2}\\s{0,3}[\"']?([^\\s\"']{6,80})\n" PROOF
 		"[url]\nname = n\nseverity = high\nchosen = yes\n"
-		"pattern = \\bamqp://[^\\s:/@]{0,40}:([^\\s/@]{1,60})@[^\\s/]{1,80}\n" PROOF;
+		"pattern = \\bamqp://[^\\s:/@]{0,40}:([^\\s/@]{1,60})@[^\\s/]{1,80}\n" PROOF
+		"[hash]\nname = n\nseverity = high\nchosen = yes\npattern = \\$2b\\$10\\$[./0-9A-Za-z]{53}\n" PROOF
+		"[joined]\nname = n\nseverity = high\npattern = \\bEAAK[0-9A-Za-z]{20,60}\n" PROOF;
 
 static struct secscan_rules *rules;
 static struct secscan_scanner *scanner;
@@ -179,6 +181,37 @@ static const struct {
 	{"a host of the documentation", "a", "amqp://app:{base62*12}@mq.example.com", "documentation-host?"},
 	{"foo and bar in the documentation", "a", "amqp://foo:bar@mq.example.com", "documentation-host"},
 	{"a host", "a", "amqp://app:{base62*12}@mq.acme.io", "kept"},
+
+	{"a password with a number", "a", "password = password1", "placeholder?"},
+	{"what git wants beside a token", "a", "password = x-oauth-basic", "placeholder"},
+	{"one letter as a host", "a", "amqp://app:{base62*12}@d", "documentation-host?"},
+	{"a login that everybody tries", "a", "secret = dXNlcm5hbWU6cGFzc3dvcmQ=", "login"},
+	{"a login with a word for a password", "a", "secret = Y3VzdG9tVXNlcjpjdXN0b21QYXNz", "login?"},
+	{"a login", "a", "secret = YWRtaW46{base64*24}", "kept"},
+	{"a piece of a mail", "a", "{base64*20}+EAAK{base62*39}\n", "piece"},
+	{"no piece: it is the whole line", "a", "EAAK{base62*60}\n", "kept"},
+	{"no piece: the line is short", "a", "x+EAAK{base62*40}\n", "kept"},
+	{"the name of a function", "a.py", "def tok_{lower*20}():", "called"},
+	{"a call in a text", "a.py", "x = 'tok_{lower*20}()'", "kept"},
+
+	{"a database of a workflow", ".github/workflows/a.yml", "services:\n  db:\n    env:\n      SA_PASSWORD: {pass*8}", "kept"},
+	{"a database beside a workflow's job", ".github/workflows/a.yml",
+			"jobs:\n  a:\n    services:\n      db:\n        env:\n          SA_PASSWORD: {pass*8}", "service?"},
+	{"a login in a workflow with services", ".github/workflows/a.yml",
+			"jobs:\n  a:\n    services:\n      db:\n    env:\n      HUB_PASSWORD: {pass*8}", "kept"},
+	{"a database elsewhere", "a.yml", "x:\n  services:\n    SA_PASSWORD: {pass*8}", "kept"},
+
+	{"commented-out code", "A.java", "// password = \"{pass*12}\"", "kept"},
+	{"a Javadoc", "A.java", "/**\n * Call with password = \"{pass*12}\".\n */", "documented?"},
+	{"a doc comment of Rust", "a.rs", "/// let password = \"{pass*12}\";", "documented?"},
+	{"what a call gives", "a.rb", "# user.password = '{pass*12}'\n# user.save  # => true", "documented?"},
+	{"what a call gives, far away", "a.rb", "# user.save  # => true\nx = 1\n# password = '{pass*12}'", "kept"},
+	{"a doctest", "a.py", "\"\"\"\n>>> connect(password='{pass*12}')\n\"\"\"", "documented?"},
+	{"a section of examples", "a.yml", "EXAMPLES: |\n  - name: x\n    password: {pass*12}", "documented?"},
+	{"a section after the examples", "a.yml", "EXAMPLES: |\n  - x\nOTHER:\n  password: {pass*12}", "kept"},
+	{"a hash", "a.yml", "auth: $2b$10${base62*53}", "kept"},
+	{"a hash in a comment", "a.yml", "# ada:$2b$10${base62*53}", "documented?"},
+	{"a hash of nobody", "a", "ada@example.com, $2b$10${base62*53}", "documented?"},
 };
 
 START_TEST(tells)
