@@ -103,6 +103,7 @@ static const struct key keys[] = {
 	{"check", parse_check, TEXT_CHECK},
 	{"entropy", parse_entropy, RULE_TEXTS},
 	{"chosen", parse_word, RULE_TEXTS, WORD(yes_or_no, chosen)},
+	{"homemade", parse_word, RULE_TEXTS, WORD(yes_or_no, homemade)},
 	{"yields", parse_word, RULE_TEXTS, WORD(yes_or_no, yields)},
 	{"near", parse_text, LIST_NEAR, .repeats = true},
 	{"unless", parse_text, LIST_UNLESS, .repeats = true},

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { PEM_MAX = 16 * 1024 + 64, PEM_LEAST = 16 };
+enum { PEM_LEAST = 16 };
 
 static bool is_base64(char c)
 {
@@ -53,15 +53,22 @@ static size_t der_len(const unsigned char *der, size_t n)
 	return head < n && (der[head] == 0x02 || der[head] == 0x30) ? head + len : 0;
 }
 
+size_t secscan_pem_decode(char out[PEM_MAX], const char *value, size_t len)
+{
+	size_t n = strip(out, value, len);
+
+	/* In place: what is decoded never overtakes the text. */
+	return n == PEM_MAX ? PEM_MAX : secscan_base64_decode(out, PEM_MAX, out, n);
+}
+
 enum secscan_confidence secscan_grade_pem(const char *value, size_t len)
 {
 	char body[PEM_MAX];
-	unsigned char *der = (unsigned char *)body; /* decoded in place: it never overtakes the text */
-	size_t said, n = strip(body, value, len);
+	unsigned char *der = (unsigned char *)body;
+	size_t said, n = secscan_pem_decode(body, value, len);
 
 	if (n == PEM_MAX)
 		return SECSCAN_PLAUSIBLE;
-	n = secscan_base64_decode(body, sizeof(body), body, n);
 	if (n < PEM_LEAST)
 		return SECSCAN_DOUBTFUL;
 	if (!memcmp(der, "openssh-key-v1", 15))

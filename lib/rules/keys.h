@@ -4,6 +4,13 @@
 
 #include <secscan/rules.h>
 
+#include <stddef.h>
+
+enum { PEM_MAX = 16 * 1024 + 64 };
+
+/* The bytes of a PEM block's body, of which source code may have made strings. PEM_MAX when it is longer than that. */
+size_t secscan_pem_decode(char out[PEM_MAX], const char *value, size_t len);
+
 /*
  * The body of a PEM block (what stands between its lines, quotes and comment marks included) holds
  * a key: DER as long as it says or OpenSSH's magic. Old encryption, PGP and PuTTY cannot be told from noise: PLAUSIBLE.

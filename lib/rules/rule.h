@@ -61,7 +61,7 @@ struct secscan_rule {
 	uint8_t alone;
 	uint8_t is_part;        /* some rule names it in `with` */
 	uint8_t borrowed;       /* here for the sake of another rule only */
-	uint8_t reserved;
+	uint8_t homemade;
 	uint16_t width;         /* of the trigger, at most */
 };
 

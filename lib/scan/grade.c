@@ -47,6 +47,7 @@ static void weigh(struct secscan_scanner *s, struct match *m, const struct secsc
 		.path = s->path,
 		.language = s->language,
 		.lexis = lexis_of(s),
+		.proven = m->confidence == SECSCAN_VERIFIED && *rule_text(rule, TEXT_CHECK),
 	};
 
 	secscan_candidate_fill(&c);
@@ -67,7 +68,7 @@ static void grade(struct secscan_scanner *s, struct match *m, const struct secsc
 
 	m->confidence = (uint8_t)(found == SECSCAN_PLAUSIBLE ? rule->confidence : found);
 	m->ruling = rulings[found];
-	if (rule->kind == SECSCAN_KIND_SECRET && (found != SECSCAN_VERIFIED || rule->yields))
+	if (rule->kind == SECSCAN_KIND_SECRET && (found != SECSCAN_VERIFIED || rule->yields || rule->homemade))
 		weigh(s, m, rule);
 }
 

@@ -16,6 +16,8 @@ enum audience {
 	GENERIC, /* rules that yield to others */
 	CHOSEN,  /* those, and rules for what people choose: passwords */
 	RANDOM,  /* of those, the ones whose values nobody makes up by hand */
+	HOMEMADE, /* rules for keys that anybody can make */
+	MADE,    /* those, generic and chosen ones: whatever no service has issued */
 };
 
 static const struct step {
@@ -40,11 +42,12 @@ static const struct step {
 	{"generated", GENERIC, secscan_step_generated},
 	{"words", GENERIC, secscan_step_words},
 	{"service", GENERIC, secscan_step_service},
-	{"documented", CHOSEN, secscan_step_documented},
+	{"documented", MADE, secscan_step_documented},
 	{"test-file", CHOSEN, secscan_step_test_file},
+	{"made-for-tests", HOMEMADE, secscan_step_homemade},
 };
 
-static bool concerns(const struct step *step, const struct secscan_rule *rule)
+static bool concerns_rule(const struct step *step, const struct secscan_rule *rule)
 {
 	switch (step->audience) {
 	case GENERIC:
@@ -53,9 +56,21 @@ static bool concerns(const struct step *step, const struct secscan_rule *rule)
 		return rule->yields || rule->chosen;
 	case RANDOM:
 		return rule->yields && !rule->chosen;
+	case HOMEMADE:
+		return rule->homemade;
+	case MADE:
+		return rule->yields || rule->chosen || rule->homemade;
 	default:
 		return true;
 	}
+}
+
+/* That a key is a key says nothing of what it opens; against other proofs nothing speaks. */
+static bool concerns(const struct step *step, const struct candidate *c)
+{
+	if (c->proven && !c->rule->yields && step->audience != HOMEMADE && step->audience != MADE)
+		return false;
+	return concerns_rule(step, c->rule);
 }
 
 static struct span near_lines(const struct candidate *c)
@@ -134,7 +149,7 @@ void secscan_plausible(struct ruling *out, const struct candidate *c)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(steps); i++) {
 		enum secscan_ruling ruling = SECSCAN_DROPPED;
-		const char *reason = concerns(&steps[i], c->rule) ? steps[i].judge(c, &ruling) : NULL;
+		const char *reason = concerns(&steps[i], c) ? steps[i].judge(c, &ruling) : NULL;
 
 		if (reason && ruling > out->ruling)
 			*out = (struct ruling){ruling, steps[i].name, reason};

@@ -18,6 +18,7 @@ struct candidate {
 	const char *path;
 	enum secscan_language language;
 	struct lexis *lexis; /* of the text, may be NULL */
+	bool proven;         /* a checksum or structure holds */
 
 	/* found by secscan_candidate_fill() */
 	struct span line;  /* the lines of the match, shortened to what is near it */
@@ -41,7 +42,7 @@ step_fn secscan_step_reference, secscan_step_code;
 step_fn secscan_step_usual_file, secscan_step_usual_hash, secscan_step_id, secscan_step_minified, secscan_step_generated;
 step_fn secscan_step_service;
 step_fn secscan_step_name, secscan_step_words;
-step_fn secscan_step_documented, secscan_step_test_file;
+step_fn secscan_step_documented, secscan_step_test_file, secscan_step_homemade;
 
 /* What a path says, in test_file.c. */
 struct span secscan_path_base(const char *path);

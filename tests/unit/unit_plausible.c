@@ -22,7 +22,19 @@ static const char secrets[] =
 		"[url]\nname = n\nseverity = high\nchosen = yes\n"
 		"pattern = \\bamqp://[^\\s:/@]{0,40}:([^\\s/@]{1,60})@[^\\s/]{1,80}\n" PROOF
 		"[hash]\nname = n\nseverity = high\nchosen = yes\npattern = \\$2b\\$10\\$[./0-9A-Za-z]{53}\n" PROOF
-		"[joined]\nname = n\nseverity = high\npattern = \\bEAAK[0-9A-Za-z]{20,60}\n" PROOF;
+		"[joined]\nname = n\nseverity = high\npattern = \\bEAAK[0-9A-Za-z]{20,60}\n" PROOF
+		"[key]\nname = n\nseverity = critical\nhomemade = yes\ncheck = pem\ntrigger = -----BEGIN PRIVATE KEY-----\n"
+		"pattern = -----BEGIN PRIVATE KEY-----\\s{1,2}([0-9A-Za-z+/=\\s]{40,16000})\n" PROOF
+		"[ticket]\nname = n\nseverity = high\nhomemade = yes\ncheck = jwt\n"
+		"pattern = \\bey[\\w-]{10,200}\\.ey[\\w-]{10,200}\\.[\\w-]{20,200}\n" PROOF;
+
+#define BEGIN "-----BEGIN PRIVATE KEY-----\n"
+#define END "\n-----END PRIVATE KEY-----\n"
+#define KEY BEGIN "{pem*4}" END
+#define SMALL_KEY BEGIN "MIIBOgIBAAJB{base64*412}" END
+/* An OpenSSH key with a comment: its length, itself and the padding, as base64. */
+#define SSH_KEY(comment) BEGIN "b3BlbnNzaC1rZXktdjEA{base64*60}" comment END
+#define CERTIFICATE(body) "-----BEGIN CERTIFICATE-----\n" body "\n-----END CERTIFICATE-----\n"
 
 static struct secscan_rules *rules;
 static struct secscan_scanner *scanner;
@@ -212,6 +224,36 @@ static const struct {
 	{"a hash", "a.yml", "auth: $2b$10${base62*53}", "kept"},
 	{"a hash in a comment", "a.yml", "# ada:$2b$10${base62*53}", "documented?"},
 	{"a hash of nobody", "a", "ada@example.com, $2b$10${base62*53}", "documented?"},
+
+	{"a key", "etc/server.key", KEY, "kept"},
+	{"a key among tests", "tests/server.key", KEY, "made-for-tests?"},
+	{"a key among tests in camel case", "src/dockerTest/server.key", KEY, "made-for-tests?"},
+	{"a key among tests with a hyphen", "smoke-test2/server.key", KEY, "made-for-tests?"},
+	{"a key in a folder with test in a word", "latest/contest/server.key", KEY, "kept"},
+	{"a key in a tree that lies among tests", "/tmp/smoke-test/server.key", KEY, "kept"},
+	{"a key in a test's source", "a/TlsTests.java", KEY, "made-for-tests?"},
+	{"a key in a manual", "docs/tls.md", KEY, "made-for-tests?"},
+	{"a key in a README", "README.md", KEY, "kept"},
+	{"a key for production among tests", "tests/prod/server.key", KEY, "kept"},
+	{"a key to log in with among tests", "tests/id_rsa", KEY, "kept"},
+	{"an account's key among tests", "tests/a.json", "\"private_key" "_id\": 1, " KEY, "kept"},
+	{"a key for this machine", "certs/localhost.key", KEY, "made-for-tests?"},
+	{"a key that is called after a test", "certs/test-server.pem", KEY, "made-for-tests?"},
+	{"a file that is called test", "test.pem", KEY, "kept"},
+	{"settings that are called after a test", "test-server.yml", KEY, "kept"},
+	{"a key too small", "etc/server.key", SMALL_KEY, "made-for-tests?"},
+	{"a certificate for this machine", "a", CERTIFICATE("ICBsb2NhbGhvc3QgIA==") KEY, "made-for-tests?"},
+	{"a certificate for a host", "a", CERTIFICATE("ICBtcS5hY21lLmlvICA=") KEY, "kept"},
+	{"a certificate that an authority gave", "a", CERTIFICATE("IERpZ2lDZXJ0IGxvY2FsaG9zdCA=") KEY, "kept"},
+	{"a person's key among tests", "tests/a", SSH_KEY("AAAACWFubkBkZWx0YQEC"), "kept"},
+	{"a test's key among tests", "tests/a", SSH_KEY("AAAACXRlc3Qta2V5MQEC"), "made-for-tests?"},
+	{"root's key of this machine among tests", "tests/id_rsa", SSH_KEY("AAAADnJvb3RAbG9jYWxob3N0"), "made-for-tests?"},
+	{"a web token", "a", "{jwt}", "kept"},
+	{"a web token in a test", "tests/a.py", "{jwt}", "made-for-tests?"},
+	{"a web token of an issuer in a test", "tests/a.py",
+			"eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwczovL2lkLmFjbWUuaW8ifQ.{base64url*43}", "kept"},
+	{"a web token of a test's issuer", "tests/a.py",
+			"eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwczovL2xvY2FsaG9zdCJ9.{base64url*43}", "made-for-tests?"},
 };
 
 START_TEST(tells)
