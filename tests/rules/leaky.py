@@ -67,7 +67,7 @@ def expand(line, dice):
 def read(name):
     """Pairs of a path and its lines; each line a pair of its kind and its template."""
     files = []
-    with open(name, encoding="ascii") as f:
+    with open(name, encoding="utf-8") as f:
         for line in f.read().split("\n"):
             if line.startswith("== "):
                 files.append((line[3:], []))
