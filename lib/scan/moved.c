@@ -74,6 +74,8 @@ int secscan_run_other_scanner(struct secscan_scanner **out, struct secscan_run *
 		return secscan_fail_nomem(err);
 	if (!run->memory->scanner)
 		rc = secscan_scanner_new(&run->memory->scanner, run->scanner->rules, err);
+	if (!rc)
+		secscan_scanner_decode(run->memory->scanner, run->scanner->levels);
 	*out = run->memory->scanner;
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include "scan/inline.h"
 #include "scan/judge.h"
 #include "scan/lines.h"
+#include "scan/origin.h"
 #include "scan/run.h"
 #include "scan/scanner.h"
 
@@ -31,6 +32,7 @@ struct hearing {
 	const struct secscan_item *item;
 	struct line_cursor lines;
 	struct new_lines fresh;
+	struct origin origin;
 	size_t allow_offset; /* of the comment that may silence the match */
 	struct secscan_error *err;
 	char reason[256];
@@ -39,7 +41,7 @@ struct hearing {
 };
 
 /* 1 when any line that the finding rests on is new, 0 when all were there before, negative on failure. */
-static int is_new(struct hearing *h, const struct secscan_finding *f, const struct other_part *other)
+static int touches_new(struct hearing *h, const struct secscan_finding *f, const struct other_part *other)
 {
 	unsigned window = f->rule->window;
 	unsigned first = f->line > window ? f->line - window : 1, last = f->end_line + window;
@@ -57,6 +59,19 @@ static int is_new(struct hearing *h, const struct secscan_finding *f, const stru
 	if (other->line && secscan_judge_touches(&h->fresh, other->line, other->last_line))
 		return 1;
 	return secscan_judge_touches(&h->fresh, first, last);
+}
+
+/* Old lines may be new all the same where they stand now. */
+static int is_new(struct hearing *h, struct secscan_finding *f, const struct other_part *other)
+{
+	int rc = touches_new(h, f, other);
+
+	if (rc)
+		return rc;
+	rc = secscan_origin_excused(&h->origin, h->run, h->source, h->item, f, h->detail, sizeof(h->detail), h->err);
+	if (rc > 0)
+		f->detail = h->detail;
+	return rc;
 }
 
 /* A name that holds secrets is shown without them, and short. */
@@ -267,6 +282,7 @@ static int hear_item(struct secscan_run *run, struct secscan_source *source, con
 	for (size_t i = 0; !stop && i < matches->len; i++)
 		stop = hear_match(&h, &matches->items[i]);
 	secscan_judge_reset(&h.fresh);
+	secscan_origin_reset(&h.origin);
 	run->summary.files++;
 	run->summary.blobs += !secscan_oid_is_zero(&item->oid) && item->kind <= SECSCAN_ITEM_LINK;
 	run->summary.bytes += item->len;

@@ -51,7 +51,7 @@ static void history_free(struct secscan_source *source)
 	free(h);
 }
 
-static const struct source_ops ops = {history_next, NULL, history_free};
+static const struct source_ops ops = {history_next, NULL, NULL, history_free};
 
 int secscan_source_history(struct secscan_source **out, struct secscan_repo *repo, struct secscan_error *err)
 {

@@ -238,7 +238,7 @@ static void walk_free(struct secscan_source *source)
 	free(w);
 }
 
-static const struct source_ops ops = {walk_next, NULL, walk_free};
+static const struct source_ops ops = {walk_next, NULL, NULL, walk_free};
 
 static int open_failed(const char *path, struct secscan_error *err)
 {

@@ -4,6 +4,7 @@
  * at a path is given once in a run, so is a name and an identity.
  */
 #include "sources/commit.h"
+#include "sources/moves.h"
 #include "sources/source.h"
 #include "sources/tree.h"
 
@@ -35,6 +36,7 @@ struct range {
 
 	struct object text;              /* the root's own bytes */
 	char hex[SECSCAN_OID_HEX];
+	struct secscan_oid tree;
 	struct secscan_oid *parents;     /* trees */
 	size_t n_parents;
 	ARRAY_OF(struct piece) pieces;
@@ -44,6 +46,7 @@ struct range {
 	size_t change;
 	size_t name;
 	const struct tree_change *current;
+	struct moves moves;
 
 	struct object object;
 	struct object base;
@@ -240,6 +243,7 @@ static int open_commit(struct range *r, const struct secscan_oid *oid)
 		return shallow;
 	if (shallow)
 		view.parent_count = 0;
+	r->tree = view.tree;
 	rc = find_parents(r, &view);
 	return rc ? rc : secscan_tree_diff(r->repo, &view.tree, r->parents, r->n_parents, false, keep_change, r, r->err);
 }
@@ -248,6 +252,7 @@ static void close_root(struct range *r)
 {
 	secscan_object_release(&r->text);
 	secscan_arena_release(&r->arena);
+	secscan_moves_reset(&r->moves);
 	free(r->parents);
 	r->parents = NULL;
 	r->n_parents = r->piece = r->change = r->name = 0;
@@ -323,19 +328,34 @@ static int range_next(struct secscan_source *source, struct secscan_item *item, 
 	return rc;
 }
 
+/* A merge has what was moved from the parent that moved it. */
+static int range_origin(struct secscan_source *source, const char **path, struct secscan_error *err)
+{
+	struct range *r = (struct range *)source;
+
+	if (!r->current || r->current->known_path || r->n_parents != 1)
+		return 0;
+	return secscan_moves_find(path, &r->moves, r->repo, &r->tree, &r->parents[0], r->current, err);
+}
+
 static int range_base(struct secscan_source *source, size_t i, const char **out, size_t *len, struct secscan_error *err)
 {
 	struct range *r = (struct range *)source;
+	const char *path = NULL;
 	struct secscan_oid oid;
 	unsigned mode;
 	int rc;
 
 	if (!r->current || i >= r->n_parents)
 		return 0;
-	rc = secscan_tree_find(&oid, &mode, r->repo, &r->parents[i], r->current->path, err);
+	rc = range_origin(source, &path, err);
+	if (rc)
+		return rc;
+	path = path ? path : r->current->path;
+	rc = secscan_tree_find(&oid, &mode, r->repo, &r->parents[i], path, err);
 	if (rc <= 0)
 		return rc;
-	return secscan_base_blob(out, len, &r->base, r->repo, r->current->path, &oid, mode, r->current->mode, err);
+	return secscan_base_blob(out, len, &r->base, r->repo, path, &oid, mode, r->current->mode, err);
 }
 
 static void range_free(struct secscan_source *source)
@@ -352,7 +372,7 @@ static void range_free(struct secscan_source *source)
 	free(r);
 }
 
-static const struct source_ops ops = {range_next, range_base, range_free};
+static const struct source_ops ops = {range_next, range_base, range_origin, range_free};
 
 int secscan_source_range(struct secscan_source **out, struct secscan_repo *repo, const struct secscan_oid *include,
 		size_t n_include, const struct secscan_oid *exclude, size_t n_exclude, struct secscan_error *err)

@@ -16,6 +16,12 @@ int secscan_source_base(struct secscan_source *source, size_t i, const char **ou
 	return source->ops->base ? source->ops->base(source, i, out, len, err) : 0;
 }
 
+int secscan_source_origin(struct secscan_source *source, const char **path, struct secscan_error *err)
+{
+	*path = NULL;
+	return source->ops->origin ? source->ops->origin(source, path, err) : 0;
+}
+
 void secscan_source_free(struct secscan_source *source)
 {
 	if (source)

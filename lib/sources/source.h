@@ -9,6 +9,8 @@ struct source_ops {
 	int (*next)(struct secscan_source *source, struct secscan_item *item, struct secscan_error *err);
 	/* Absent where items have no base. */
 	int (*base)(struct secscan_source *source, size_t i, const char **out, size_t *len, struct secscan_error *err);
+	/* Absent where nothing is ever moved. */
+	int (*origin)(struct secscan_source *source, const char **path, struct secscan_error *err);
 	void (*free)(struct secscan_source *source);
 };
 struct secscan_source {

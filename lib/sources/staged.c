@@ -148,7 +148,6 @@ static int staged_next(struct secscan_source *source, struct secscan_item *item,
 		return 1;
 	}
 	item->n_bases = s->removed ? 0 : s->n_parents;
-	item->renamed = s->current->moved_from != NULL;
 	int rc = secscan_item_blob(item, &s->object, s->repo, c->path, s->removed ? &c->old : &c->oid,
 			s->removed ? c->old_mode : c->mode, err);
 
@@ -172,6 +171,15 @@ static int staged_base(struct secscan_source *source, size_t i, const char **out
 				e->change->mode, err) : 0;
 	rc = secscan_tree_find(&oid, &mode, s->repo, &s->parents[i], e->change->path, err);
 	return rc <= 0 ? rc : secscan_base_blob(out, len, &s->base, s->repo, e->change->path, &oid, mode, e->change->mode, err);
+}
+
+static int staged_origin(struct secscan_source *source, const char **path, struct secscan_error *err)
+{
+	const struct entry *e = ((struct staged *)source)->current;
+
+	(void)err;
+	*path = e && e->moved_from ? e->moved_from->path : NULL;
+	return 0;
 }
 
 static void staged_free(struct secscan_source *source)
@@ -217,7 +225,7 @@ static int find_parents(struct staged *s, struct secscan_oid *head, struct secsc
 	return rc;
 }
 
-static const struct source_ops ops = {staged_next, staged_base, staged_free};
+static const struct source_ops ops = {staged_next, staged_base, staged_origin, staged_free};
 
 static int staged_new(struct secscan_source **out, struct secscan_repo *repo, bool removed, struct secscan_error *err)
 {

@@ -48,7 +48,7 @@ static void stream_free(struct secscan_source *source)
 	free(s);
 }
 
-static const struct source_ops ops = {stream_next, NULL, stream_free};
+static const struct source_ops ops = {stream_next, NULL, NULL, stream_free};
 
 static int stream_new(struct secscan_source **out, const struct stream *like, const char *name, struct secscan_error *err)
 {

@@ -118,14 +118,17 @@ static inline struct buffer dump(const char *row, struct secscan_source *source)
 	while ((rc = secscan_source_next(source, &item, &err)) > 0) {
 		char hex[SECSCAN_OID_HEX], path[600];
 		uint64_t sum = item.len;
+		const char *origin = NULL;
 
 		for (size_t i = 0; i < item.len; i++)
 			sum = sum * 1099511628211u + (unsigned char)item.data[i];
+		rc = secscan_source_origin(source, &origin, &err);
+		ck_assert_msg(rc == 0, "%s: origin of %s: %s", row, item.path, err.message);
 		secscan_oid_hex(hex, &item.oid);
 		secscan_printable(path, sizeof(path), item.path);
 		ck_assert_int_eq(secscan_buffer_addf(&out, "%s %06o %s %016llx %zu %s%s%s@%s %s bases", kinds[item.kind],
 				item.mode, hex, (unsigned long long)sum, item.len, item.skipped ? item.skipped : "",
-				item.renamed ? " renamed" : "", item.lfs_pointer ? " lfs" : "", item.commit, path), 0);
+				origin ? " renamed" : "", item.lfs_pointer ? " lfs" : "", item.commit, path), 0);
 		for (size_t i = 0; i < item.n_bases; i++) {
 			const char *base;
 			size_t len;

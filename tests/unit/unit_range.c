@@ -19,6 +19,12 @@ static const struct row {
 	{"two branches", COMMIT("a", "1") "git checkout -qb x;" COMMIT("x", "x") "git checkout -qb y main;" COMMIT("y", "y"),
 	 "x y", "main"},
 	{"moved back and forth", COMMIT("a", "1") "git mv a b; git commit -qm 2; git mv b a; git commit -qm 3;", "HEAD", ""},
+	{"moved, two candidates", "printf x > a; cp a b;" COMMIT("d", "1") "git rm -q b; git mv a m; git commit -qm 2;", "HEAD", "HEAD~1"},
+	{"moved within a merge", COMMIT("a", "1") "git checkout -qb x;" COMMIT("x", "x") "git checkout -q main;" COMMIT("m", "m")
+	 "git merge -q --no-commit x > /dev/null 2>&1; git mv a moved; git commit -qm merge;", "HEAD", "HEAD^1 HEAD^2"},
+	{"copied", COMMIT("a", "1") "cp a copy; git add .; git commit -qm 2;", "HEAD", "HEAD~1"},
+	{"folder in the place of what moved into it", COMMIT("a", "1") "git mv a b; mkdir a; git mv b a/b; git commit -qm 2;", "HEAD",
+	 "HEAD~1"},
 	{"same bytes at two paths", COMMIT("a", "1") COMMIT("b", "1"), "HEAD", ""},
 	{"clean merge", COMMIT("a", "1") "git checkout -qb x;" COMMIT("x", "x") "git checkout -q main;" COMMIT("m", "m")
 	 "git merge -q x;", "HEAD", "HEAD~1"},
@@ -125,6 +131,11 @@ static const struct {
 	{"added, then removed", "s bases -"},
 	{"annotated tag", "message|blob"},
 	{"tag already there", "a bases 2"},
+	{"moved back and forth", " renamed@|b bases 2"},
+	{"moved, two candidates", "m bases -|!renamed"},
+	{"moved within a merge", "moved bases - -|!renamed"},
+	{"copied", "copy bases -|!renamed"},
+	{"folder in the place of what moved into it", " renamed@|a/b bases 2"},
 	{"submodule moves", "skipped 160000|submodule|.gitmodules"},
 	{"grafts and replace refs hide nothing", "b bases -"},
 };

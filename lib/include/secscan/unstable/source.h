@@ -137,7 +137,6 @@ struct secscan_item {
 	const char *data;          /* borrowed until the next call; NULL for SKIPPED */
 	size_t len;
 	size_t n_bases;            /* parents (or HEAD and MERGE_HEADs) to compare lines with */
-	bool renamed;              /* a base of another path was taken because the content moved */
 };
 
 /*
@@ -152,6 +151,11 @@ SECSCAN_MUST_CHECK int secscan_source_next(struct secscan_source *source, struct
 		struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_source_base(struct secscan_source *source, size_t i, const char **out, size_t *len,
 		struct secscan_error *err);
+/*
+ * The path that the item's bytes were moved from, unchanged, by this very change: then that file is its base. NULL where
+ * they were not; borrowed until the next item.
+ */
+SECSCAN_MUST_CHECK int secscan_source_origin(struct secscan_source *source, const char **path, struct secscan_error *err);
 void secscan_source_free(struct secscan_source *source);
 
 /* What is staged: index against HEAD (and every MERGE_HEAD). Items: blobs, links, skipped, names. repo outlives the source. */

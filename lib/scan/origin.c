@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A file that only moves brings nothing new, unless what let its findings pass was its path: then they come to light where
+ * they are now, or moving a file out of a folder of samples would be the way around the rules for all others.
+ */
+#include "scan/origin.h"
+
+#include "base/error.h"
+#include "base/glob.h"
+
+#include <limits.h>
+
+static const char *allowed_by(const struct secscan_run *run, const char *path)
+{
+	const struct secscan_list *globs = &run->settings->allow_path;
+
+	for (size_t i = 0; i < globs->count; i++)
+		if (secscan_glob_match(globs->items[i], path))
+			return globs->items[i];
+	return NULL;
+}
+
+/* The item's own matches are still being read from the run's scanner, so another one looks, and what it finds is taken. */
+static int match_there(struct origin *o, struct secscan_run *run, const struct secscan_item *item,
+		struct secscan_error *err)
+{
+	struct secscan_input input = {item->data, item->len, o->path};
+	struct secscan_scanner *scanner;
+	int rc = secscan_run_other_scanner(&scanner, run, err);
+
+	if (rc)
+		return rc;
+	secscan_scanner_kinds(scanner, run->scanner->kinds);
+	rc = secscan_scanner_match(scanner, &input, err);
+	o->matches = scanner->matches;
+	scanner->matches = (struct matches){0};
+	return rc;
+}
+
+/* Both lists are sorted by where values stand. NULL: nothing was found there. */
+static const struct match *same_there(struct origin *o, const struct secscan_run *run, const struct secscan_finding *f)
+{
+	const struct matches *all = &o->matches;
+
+	while (o->at < all->len && all->items[o->at].value_start < f->secret_offset)
+		o->at++;
+	for (size_t i = o->at; i < all->len && all->items[i].value_start == f->secret_offset; i++) {
+		const struct match *m = &all->items[i];
+
+		if (&run->scanner->rules->rules[m->rule] == f->rule && m->value_end == m->value_start + f->secret_length)
+			return m;
+	}
+	return NULL;
+}
+
+static bool is_less_there(struct origin *o, const struct secscan_run *run, const struct secscan_finding *f)
+{
+	const struct match *m = same_there(o, run, f);
+
+	return !m || secscan_settings_level(run->settings, f->kind, f->severity, m->confidence) < f->level;
+}
+
+static bool is_known_at(const struct secscan_finding *finding, const struct secscan_run *run, const char *path)
+{
+	struct secscan_finding f = *finding;
+	char text[256];
+
+	f.suppressed = false;
+	secscan_suppress_known(&f, run, path, text, sizeof(text));
+	return f.suppressed;
+}
+
+static bool is_known_there_only(const struct origin *o, const struct secscan_run *run, const struct secscan_item *item,
+		const struct secscan_finding *finding)
+{
+	struct secscan_finding f = *finding;
+
+	if (!run->baseline)
+		return false;
+	secscan_run_fingerprint(&f, run, item->data);
+	return is_known_at(&f, run, o->path) && !is_known_at(&f, run, item->path);
+}
+
+int secscan_origin_excused(struct origin *o, struct secscan_run *run, struct secscan_source *source,
+		const struct secscan_item *item, const struct secscan_finding *f, char *text, size_t size,
+		struct secscan_error *err)
+{
+	const char *glob, *what = NULL, *which = "";
+	int rc = o->ready ? 0 : secscan_source_origin(source, &o->path, err);
+
+	if (!rc && !o->ready && o->path)
+		rc = match_there(o, run, item, err);
+	if (rc)
+		return rc;
+	o->ready = true;
+	if (!o->path)
+		return 0;
+	glob = f->suppressed ? NULL : allowed_by(run, o->path);
+	if (glob && !allowed_by(run, item->path)) {
+		what = "the allowed path ";
+		which = glob;
+	} else if (!f->suppressed && is_known_there_only(o, run, item, f)) {
+		what = "a line of the baseline";
+	} else if (is_less_there(o, run, f)) {
+		what = "the path itself";
+	}
+	if (what)
+		snprintf(text, size, "moved here from %.80s, where %s%.80s let it pass; that does not hold here", o->path, what, which);
+	return what != NULL;
+}
+
+void secscan_origin_reset(struct origin *o)
+{
+	array_release(&o->matches);
+	*o = (struct origin){0};
+}
