@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "policy/trailers.h"
 
+#include <strings.h>
+
 struct span {
 	const char *text;
 	size_t len;
@@ -157,33 +159,94 @@ const char *secscan_message_cleanup(unsigned cleanups)
 	return cleanups & 1u << MESSAGE_STRIP ? "strip" : cleanups & 1u << MESSAGE_WHITESPACE ? "whitespace" : "verbatim";
 }
 
-const char *secscan_message_comment(char room[2], const char *text, size_t len, const char *comment)
+bool secscan_message_ends_with_comment(const char *text, size_t len, const char *comment)
+{
+	struct span line = without_trailing_space((struct span){text, len});
+	const char *newline = line.len ? memrchr(line.text, '\n', line.len) : NULL;
+
+	if (newline) {
+		line.len -= (size_t)(newline + 1 - line.text);
+		line.text = newline + 1;
+	}
+	return *comment && begins(line, comment);
+}
+
+/* The text that git adds stands at the end: the last line that begins with one of its signs tells. */
+static char guess(struct span rest)
 {
 	static const char candidates[] = "#;@!$%^&|:"; /* what git chooses from */
-	struct span rest = {text, len};
+	char found = '#';
 
-	if (!comment || strcmp(comment, "auto") != 0)
-		return comment ? comment : "#";
-	room[0] = '#';
-	room[1] = '\0';
-	while (rest.len) { /* the text that git adds stands at the end: its last line tells */
+	while (rest.len) {
 		struct span line = take_line(&rest);
 
 		if (*line.text && strchr(candidates, *line.text))
-			room[0] = *line.text;
+			found = *line.text;
 	}
-	return room;
+	return found;
+}
+
+static void resolve(char room[MESSAGE_COMMENT_ROOM], struct span text, struct span configured)
+{
+	if (configured.len == 4 && !strncasecmp(configured.text, "auto", 4))
+		snprintf(room, MESSAGE_COMMENT_ROOM, "%c", guess(text));
+	else
+		snprintf(room, MESSAGE_COMMENT_ROOM, "%.*s", (int)configured.len, configured.text);
+}
+
+/* git has written with it: the help for the editor or the scissors line. */
+static bool is_in_use(struct span text, const char *comment)
+{
+	return secscan_message_ends_with_comment(text.text, text.len, comment) ||
+			secscan_scissors_find(text.text, text.len, comment) < text.len;
+}
+
+/* What comments begin with, and what else they may begin with, "" for nothing. */
+struct comments {
+	char likely[MESSAGE_COMMENT_ROOM];
+	char other[MESSAGE_COMMENT_ROOM];
+};
+
+static void choose(struct comments *out, struct span text, const char *configured)
+{
+	const char *given = configured ? configured : "#", *second = *given ? strchr(given + 1, '\n') : NULL;
+	struct span first = {given, second ? (size_t)(second - given) : strlen(given)};
+	bool a, b;
+
+	*out->other = '\0';
+	resolve(out->likely, text, first);
+	if (!second) {
+		if (!strcasecmp(given, "auto") && *out->likely != '#')
+			snprintf(out->other, sizeof(out->other), "#");
+		return;
+	}
+	resolve(out->other, text, (struct span){second + 1, strlen(second + 1)});
+	a = is_in_use(text, out->likely);
+	b = is_in_use(text, out->other);
+	if (b && !a)
+		memcpy(out->likely, out->other, sizeof(out->likely));
+	if (a != b || !strcmp(out->likely, out->other))
+		*out->other = '\0';
+}
+
+const char *secscan_message_comment(char room[MESSAGE_COMMENT_ROOM], const char *text, size_t len, const char *comment)
+{
+	struct comments comments;
+
+	choose(&comments, (struct span){text, len}, comment);
+	return memcpy(room, comments.likely, MESSAGE_COMMENT_ROOM);
 }
 
 int secscan_message_readings(const char *text, size_t len, const char *comment, secscan_reading_fn *fn, void *payload,
 		struct secscan_error *err)
 {
-	char room[2];
-	const char *likely = secscan_message_comment(room, text, len, comment);
-	int rc = give_all((struct span){text, len}, likely, fn, payload, err);
+	struct comments comments;
+	int rc;
 
-	if (!rc && likely == room && strcmp(likely, "#") != 0)
-		rc = give_all((struct span){text, len}, "#", fn, payload, err);
+	choose(&comments, (struct span){text, len}, comment);
+	rc = give_all((struct span){text, len}, comments.likely, fn, payload, err);
+	if (!rc && *comments.other)
+		rc = give_all((struct span){text, len}, comments.other, fn, payload, err);
 	return rc;
 }
 
@@ -220,7 +283,7 @@ static bool is_rule(struct span line, const char *comment)
 
 size_t secscan_message_scan_extent(const char *text, size_t len, const char *comment)
 {
-	char room[2];
+	char room[MESSAGE_COMMENT_ROOM];
 	struct span rest = {text, len};
 	size_t start;
 	bool after_rule = false;

@@ -22,8 +22,8 @@ typedef int secscan_reading_fn(const struct message_reading *reading, void *payl
 
 /*
  * Each possible reading of the file, the usual one (strip, cut, no_divider) first, and none twice: without a divider to
- * cut at, no_divider stands for both. comment is git's core.commentChar:
- * NULL for "#"; "auto" reads with all that it can have chosen.
+ * cut at, no_divider stands for both. comment is what the lines that git takes out begin with, as configured: NULL for "#";
+ * "auto" reads with all that it can have chosen; two, parted by a newline, where it is not known which one git goes by.
  */
 SECSCAN_MUST_CHECK int secscan_message_readings(const char *text, size_t len, const char *comment,
 		secscan_reading_fn *fn, void *payload, struct secscan_error *err);
@@ -41,7 +41,10 @@ size_t secscan_message_scan_extent(const char *text, size_t len, const char *com
 /* As git names the way of cleaning; of several, the usual one. */
 const char *secscan_message_cleanup(unsigned cleanups);
 
-/* The character that stands for comments: comment itself, "#" for NULL, for "auto" the one that was most likely chosen. */
-const char *secscan_message_comment(char room[2], const char *text, size_t len, const char *comment);
+/* What comments begin with: comment itself, "#" for NULL, for "auto" and of two the one that this text speaks for. */
+enum { MESSAGE_COMMENT_ROOM = 128 }; /* a longer one is cut */
+const char *secscan_message_comment(char room[MESSAGE_COMMENT_ROOM], const char *text, size_t len, const char *comment);
+/* Whether the last line that says anything begins as a comment: git's own text for the editor is still there. */
+bool secscan_message_ends_with_comment(const char *text, size_t len, const char *comment);
 
 #endif

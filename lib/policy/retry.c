@@ -16,27 +16,15 @@ static int add_quoted(struct buffer *out, const char *text)
 	return rc ? rc : secscan_buffer_addstr(out, "'");
 }
 
-/* Does the last line that says anything begin as a comment? Then git's own text for the editor is still there. */
-static bool ends_with_comments(const char *text, size_t len, const char *comment)
-{
-	size_t start = len, size = strlen(comment);
-
-	while (len && strchr(" \t\r\n", text[len - 1]) && text[len - 1])
-		len--;
-	for (start = len; start && text[start - 1] != '\n';)
-		start--;
-	return size && len - start >= size && memcmp(text + start, comment, size) == 0;
-}
-
 /* Without an editor git keeps comments and the diff of -v: it has to be told. */
 static const char *cleaning(const char *message, size_t len, const char *comment)
 {
-	char room[2];
+	char room[MESSAGE_COMMENT_ROOM];
 
 	if (secscan_message_scan_extent(message, len, comment) < len)
 		return " -v --cleanup=strip";
 	comment = secscan_message_comment(room, message, len, comment);
-	return ends_with_comments(message, len, comment) ? " --cleanup=strip" : "";
+	return secscan_message_ends_with_comment(message, len, comment) ? " --cleanup=strip" : "";
 }
 
 int secscan_provenance_retry(char **out, const char *path, const char *message, size_t message_len, const char *comment,

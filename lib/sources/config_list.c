@@ -31,20 +31,31 @@ static bool same_key(const char *listed, size_t len, const char *key)
 	       strncasecmp(listed + tail, last, len - tail) == 0;
 }
 
-int secscan_config_get(char **out, const struct config_list *list, const char *key, struct secscan_error *err)
+/* The last entry of key, NULL if there is none. */
+static const char *find_last(const struct config_list *list, const char *key)
 {
 	const char *at = list->text.data, *end = at ? at + list->text.len : NULL, *found = NULL;
 
-	for (; at < end; at += strlen(at) + 1) {
-		size_t len = strcspn(at, "\n");
+	for (; at < end; at += strlen(at) + 1)
+		if (same_key(at, strcspn(at, "\n"), key))
+			found = at;
+	return found;
+}
 
-		if (same_key(at, len, key))
-			found = at[len] ? at + len + 1 : "true";
-	}
+int secscan_config_get(char **out, const struct config_list *list, const char *key, struct secscan_error *err)
+{
+	const char *found = find_last(list, key);
+
 	if (!found)
 		return SECSCAN_ERR_NOT_FOUND;
-	*out = strdup(found);
+	found += strlen(key);
+	*out = strdup(*found ? found + 1 : "true");
 	return *out ? 0 : secscan_fail_nomem(err);
+}
+
+bool secscan_config_later(const struct config_list *list, const char *first, const char *second)
+{
+	return find_last(list, second) > find_last(list, first);
 }
 
 void secscan_config_release(struct config_list *list)

@@ -13,6 +13,8 @@ SECSCAN_MUST_CHECK int secscan_config_load(struct config_list *list, struct secs
 /* The last value of key, which may be written in any case that git takes. SECSCAN_ERR_NOT_FOUND. */
 SECSCAN_MUST_CHECK int secscan_config_get(char **out, const struct config_list *list, const char *key,
 		struct secscan_error *err);
+/* Whether the second key was set after the first; both are set. */
+bool secscan_config_later(const struct config_list *list, const char *first, const char *second);
 void secscan_config_release(struct config_list *list);
 
 #endif

@@ -292,6 +292,13 @@ int secscan_repo_config(char **out, struct secscan_repo *repo, const char *key, 
 	return rc;
 }
 
+int secscan_repo_config_later(struct secscan_repo *repo, const char *first, const char *second, struct secscan_error *err)
+{
+	int rc = repo->ops->config_later(repo, first, second, err);
+
+	return rc < 0 && secscan_repo_change_over(repo, rc, err) ? repo->ops->config_later(repo, first, second, err) : rc;
+}
+
 int secscan_changes_add(struct changes *list, const struct change *change, size_t path_len)
 {
 	char *path = secscan_arena_strndup(list->arena, change->path, path_len);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 
 #include <limits.h>
+#include <strings.h>
 #include <unistd.h>
 
 enum { WINDOW = 8 * 1024 * 1024, MAPPED = 64 * 1024 * 1024, OID_LEN = 20 };
@@ -145,24 +146,56 @@ static bool settings_in_environment(void)
 	return false;
 }
 
-static int libgit2_config(char **out, struct secscan_repo *repo, const char *key, struct secscan_error *err)
+/* 1: git's own list is at hand, which knows what libgit2 does not; else the snapshot is. */
+static int load_config(struct libgit2 *g, struct secscan_repo *repo, struct secscan_error *err)
 {
-	struct libgit2 *g = repo->libgit2;
-	git_config_entry *entry;
 	int rc;
 
 	if (!g->list_known && settings_in_environment())
 		g->list_known = !secscan_config_load(&g->list, repo, NULL);
 	if (g->list_known)
-		return secscan_config_get(out, &g->list, key, err);
+		return 1;
 	if (!g->config && (rc = git_repository_config_snapshot(&g->config, g->repo)))
 		return secscan_libgit2_fail(err, rc, "git's settings cannot be read");
+	return 0;
+}
+
+static int libgit2_config(char **out, struct secscan_repo *repo, const char *key, struct secscan_error *err)
+{
+	struct libgit2 *g = repo->libgit2;
+	int rc = load_config(g, repo, err);
+	git_config_entry *entry;
+
+	if (rc)
+		return rc < 0 ? rc : secscan_config_get(out, &g->list, key, err);
 	rc = git_config_get_entry(&entry, g->config, key);
 	if (rc)
 		return secscan_libgit2_fail(err, rc == GIT_EINVALIDSPEC ? GIT_ENOTFOUND : rc, "git's settings cannot be read");
 	*out = strdup(entry->value ? entry->value : "true");
 	git_config_entry_free(entry);
 	return *out ? 0 : secscan_fail_nomem(err);
+}
+
+/* Entries come as git reads them, the machine's first. */
+static int libgit2_config_later(struct secscan_repo *repo, const char *first, const char *second, struct secscan_error *err)
+{
+	struct libgit2 *g = repo->libgit2;
+	git_config_iterator *iterator;
+	git_config_entry *entry;
+	int later = 0, rc = load_config(g, repo, err);
+
+	if (rc)
+		return rc < 0 ? rc : secscan_config_later(&g->list, first, second);
+	if (git_config_iterator_new(&iterator, g->config))
+		return secscan_libgit2_fail(err, -1, "git's settings cannot be read");
+	while (!(rc = git_config_next(&entry, iterator))) {
+		if (!strcasecmp(entry->name, first))
+			later = 0;
+		else if (!strcasecmp(entry->name, second))
+			later = 1;
+	}
+	git_config_iterator_free(iterator);
+	return rc == GIT_ITEROVER ? later : secscan_libgit2_fail(err, rc, "git's settings cannot be read");
 }
 
 static void libgit2_close(struct secscan_repo *repo)
@@ -190,6 +223,7 @@ const struct repo_ops secscan_repo_libgit2 = {
 	.staged = libgit2_staged,
 	.index = libgit2_index,
 	.config = libgit2_config,
+	.config_later = libgit2_config_later,
 	.bulk_open = secscan_libgit2_bulk_open,
 	.bulk_next = secscan_libgit2_bulk_next,
 	.bulk_close = secscan_libgit2_bulk_close,

@@ -202,17 +202,29 @@ static int plumbing_index(struct secscan_repo *repo, const char *prefix, index_f
 	return rc;
 }
 
+static int load_config(struct secscan_repo *repo, struct secscan_error *err)
+{
+	struct plumbing *p = repo->plumbing;
+	int rc = p->config_known ? 0 : secscan_config_load(&p->config, repo, err);
+
+	p->config_known = !rc;
+	return rc;
+}
+
 static int plumbing_config(char **out, struct secscan_repo *repo, const char *key, struct secscan_error *err)
 {
 	struct plumbing *p = repo->plumbing;
-	int rc = 0;
+	int rc = load_config(repo, err);
 
-	if (!p->config_known)
-		rc = secscan_config_load(&p->config, repo, err);
-	if (rc)
-		return rc;
-	p->config_known = true;
-	return secscan_config_get(out, &p->config, key, err);
+	return rc ? rc : secscan_config_get(out, &p->config, key, err);
+}
+
+static int plumbing_config_later(struct secscan_repo *repo, const char *first, const char *second, struct secscan_error *err)
+{
+	struct plumbing *p = repo->plumbing;
+	int rc = load_config(repo, err);
+
+	return rc ? rc : secscan_config_later(&p->config, first, second);
 }
 
 static void plumbing_close(struct secscan_repo *repo)
@@ -236,6 +248,7 @@ const struct repo_ops secscan_repo_plumbing = {
 	.staged = plumbing_staged,
 	.index = plumbing_index,
 	.config = plumbing_config,
+	.config_later = plumbing_config_later,
 	.bulk_open = secscan_git_bulk_open,
 	.bulk_next = secscan_git_bulk_next,
 	.bulk_close = secscan_git_bulk_close,

@@ -54,11 +54,23 @@ static const struct {
 	{"auto, nothing there", "x\n", "auto", "#"},
 	{"auto, usual", "t\n\n# x\n", "auto", "#"},
 	{"auto, other", "#12 t\n\n; x\n", "auto", ";"},
+	{"auto, in capitals", "t\n\n; x\n", "AUTO", ";"},
+	{"more than one byte", "t\n\n// x\n", "//", "//"},
+	{"not ASCII", "t\n", "\xe2\x80\xbb", "\xe2\x80\xbb"},
+	{"two, nothing there", "t\n", "//\n#", "//"},
+	{"two, the first is in use", "t\n\n// x\n", "//\n#", "//"},
+	{"two, the second is in use", "t\n\n# x\n \n", "//\n#", "#"},
+	{"two, one in the middle says nothing", "t\n\n# x\n\ny\n", "//\n#", "//"},
+	{"two, both are in use", "t\n\n#> x\n", "#>\n#", "#>"},
+	{"two, the scissors tell", "t\n" CUT NOTE DIFF, "//\n#", "#"},
+	{"two, the first may be any", "t\n\n; x\n", "auto\n#", ";"},
+	{"two, the second may be any", "t\n\n; x\n", "//\nauto", ";"},
+	{"a newline alone", "t\n", "\n", "\n"},
 };
 
 START_TEST(comments)
 {
-	char room[2];
+	char room[MESSAGE_COMMENT_ROOM];
 	const char *got = secscan_message_comment(room, comment_rows[_i].text, strlen(comment_rows[_i].text),
 			comment_rows[_i].configured);
 
@@ -230,6 +242,45 @@ START_TEST(callback_stops)
 }
 END_TEST
 
+static int count(const struct message_reading *r, void *payload)
+{
+	(void)r;
+	++*(int *)payload;
+	return 0;
+}
+
+static int readings_with(const char *text, const char *comment)
+{
+	int calls = 0;
+
+	ck_assert_int_eq(secscan_message_readings(text, strlen(text), comment, count, &calls, NULL), 0);
+	return calls;
+}
+
+/* Where the text does not tell which of two it is, both are read. */
+static const struct {
+	const char *name;
+	const char *text;
+	bool first, second;
+} doubt_rows[] = {
+	{"no comments", "t\n\nA: b\n", true, true},
+	{"the first at the end", "t\n\nA: b\n\n// c\n", true, false},
+	{"the second at the end", "t\n\nA: b\n\n# c\n", false, true},
+	{"in the middle", "t\n\n# c\n\nA: b\n", true, true},
+	{"scissors and a diff", "t\n\nA: b\n" CUT NOTE DIFF, false, true},
+	{"both", "t\n\nA: b\n// ------------------------ >8 ------------------------\n# c\n", true, true},
+};
+
+START_TEST(doubtful_comments)
+{
+	const char *text = doubt_rows[_i].text;
+	int want = (doubt_rows[_i].first ? readings_with(text, "//") : 0) + (doubt_rows[_i].second ? readings_with(text, "#") : 0);
+
+	ck_assert_int_gt(want, 0);
+	ck_assert_msg(readings_with(text, "//\n#") == want, "%s: not %d readings", doubt_rows[_i].name, want);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("message");
@@ -241,6 +292,7 @@ int main(void)
 	tcase_add_loop_test(tcase, as_git_cleans, 0, (int)ARRAY_SIZE(message_rows));
 	tcase_add_test(tcase, verbose_is_always_cut);
 	tcase_add_test(tcase, callback_stops);
+	tcase_add_loop_test(tcase, doubtful_comments, 0, (int)ARRAY_SIZE(doubt_rows));
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
 }

@@ -79,6 +79,9 @@ SECSCAN_MUST_CHECK int secscan_repo_list(struct secscan_repo *repo, const char *
  */
 SECSCAN_MUST_CHECK int secscan_repo_config(char **out, struct secscan_repo *repo, const char *key,
 		struct secscan_error *err);
+/* Of two keys that are both set: 1 when the second was set after the first, so that as one it would win; else 0. */
+SECSCAN_MUST_CHECK int secscan_repo_config_later(struct secscan_repo *repo, const char *first, const char *second,
+		struct secscan_error *err);
 
 /* A commit's facts; texts owned by the struct, release with secscan_commit_release(). */
 struct secscan_commit {
