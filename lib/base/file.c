@@ -11,7 +11,7 @@
 
 enum { LEAST_ROOM = 4 * 1024 };
 
-static int io_error(struct secscan_error *err, const char *what, const char *path)
+int secscan_fail_io(struct secscan_error *err, const char *what, const char *path)
 {
 	int code = errno == ENOENT || errno == ENOTDIR ? SECSCAN_ERR_NOT_FOUND : SECSCAN_ERR_IO;
 	int rc = secscan_fail(err, code, 901, "%s: %s", what, strerror(errno));
@@ -41,7 +41,7 @@ int secscan_fd_read(struct buffer *out, int fd, const char *name, struct secscan
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return io_error(err, "cannot read", name);
+			return secscan_fail_io(err, "cannot read", name);
 		out->len += (size_t)n;
 		out->data[out->len] = '\0';
 		if (!n)
@@ -55,49 +55,9 @@ int secscan_file_read(struct buffer *out, const char *path, struct secscan_error
 	int rc;
 
 	if (fd < 0)
-		return io_error(err, "cannot open", path);
+		return secscan_fail_io(err, "cannot open", path);
 	rc = secscan_fd_read(out, fd, path, err);
 	close(fd);
-	return rc;
-}
-
-static int write_all(int fd, const char *data, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, data, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-int secscan_file_write(const char *path, const void *data, size_t len, unsigned mode, struct secscan_error *err)
-{
-	struct buffer temporary = {0};
-	int fd = -1, rc = 0;
-
-	if (secscan_buffer_addf(&temporary, "%s.XXXXXX", path)) {
-		rc = secscan_fail_nomem(err);
-		goto out;
-	}
-	fd = mkostemp(temporary.data, O_CLOEXEC);
-	if (fd < 0) {
-		rc = io_error(err, "cannot create a file here", path);
-		goto out;
-	}
-	if (write_all(fd, data, len) || fchmod(fd, (mode_t)mode) || fsync(fd) || rename(temporary.data, path)) {
-		rc = io_error(err, "cannot write", path);
-		unlink(temporary.data);
-	}
-out:
-	if (fd >= 0)
-		close(fd);
-	secscan_buffer_release(&temporary);
 	return rc;
 }
 
@@ -140,7 +100,7 @@ int secscan_folder_each(const char *folder, const char *suffix, secscan_file_fn 
 	int rc = 0;
 
 	if (count < 0)
-		return io_error(err, "cannot list", folder);
+		return secscan_fail_io(err, "cannot list", folder);
 	for (int i = 0; i < count; i++) {
 		if (!rc && ends_with(names[i]->d_name, suffix))
 			rc = visit(folder, names[i]->d_name, fn, payload, err);

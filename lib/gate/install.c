@@ -57,8 +57,12 @@ int secscan_installer_open(struct installer *in, const struct secscan_install_op
 
 	*in = (struct installer){.options = options};
 	rc = secscan_hooks_place(&in->place, options->dir, err);
-	for (size_t i = 0; !rc && i < HOOK_COUNT; i++)
+	for (size_t i = 0; !rc && i < HOOK_COUNT; i++) {
 		rc = look_at(&in->hooks[i], in->place.folder, secscan_hooks[i], err);
+		if (!rc && !in->place.in_worktree && secscan_file_sweep(in->hooks[i].path))
+			secscan_installer_tell(in, SECSCAN_HINT, 0, secscan_hooks[i],
+					"an installation was cut off here; what it left is taken away");
+	}
 	return rc;
 }
 
@@ -143,7 +147,7 @@ static int failed(struct secscan_error *err, const char *what, const char *path)
 	return rc;
 }
 
-/* The other's file moves aside, whole, with its mode; it comes back when ours cannot be written. */
+/* The other's file moves aside, whole, with its mode, when all of ours is written. */
 static int put(struct installer *in, struct installed *hook, struct secscan_error *err)
 {
 	bool keep = hook->file.state == HOOK_OTHER || hook->file.state == HOOK_LINK;
@@ -154,11 +158,8 @@ static int put(struct installer *in, struct installed *hook, struct secscan_erro
 		secscan_installer_tell(in, SECSCAN_DONE, 0, hook->name, "is installed already");
 		return 0;
 	}
-	if (keep && rename(hook->path, hook->chained_path))
-		return failed(err, "cannot put this hook aside", hook->path);
-	rc = secscan_file_write(hook->path, hook->image.data, hook->image.len, HOOK_MODE, err);
-	if (rc && keep)
-		rename(hook->chained_path, hook->path);
+	rc = keep ? secscan_file_write_beside(hook->path, hook->chained_path, hook->image.data, hook->image.len, HOOK_MODE, err) :
+			secscan_file_write(hook->path, hook->image.data, hook->image.len, HOOK_MODE, err);
 	if (rc)
 		return rc;
 	if (hook->file.state == HOOK_OURS)
