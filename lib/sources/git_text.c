@@ -43,6 +43,8 @@ int secscan_git_text_index(const struct buffer *text, index_fn *fn, void *payloa
 		entry.path = at + 2;
 		entry.path_len = strlen(entry.path);
 		at = entry.path + entry.path_len + 1;
+		if (at > end)
+			return unknown(err, "ls-files");
 		rc = fn(&entry, payload);
 	}
 	return rc;
@@ -58,7 +60,7 @@ int secscan_git_text_diff(struct changes *out, bool *conflict, const struct buff
 		char status;
 
 		if (*at++ != ':' || !take_octal(&change.old_mode, &at) || !take_octal(&change.mode, &at) ||
-				!take_oid(&change.old, &at) || !take_oid(&change.oid, &at) || !strchr("AMTDU", *at) || at[1])
+				!take_oid(&change.old, &at) || !take_oid(&change.oid, &at) || !*at || !strchr("AMTDU", *at) || at[1])
 			return unknown(err, "diff-index");
 		status = *at;
 		change.path = at + 2;
@@ -66,6 +68,8 @@ int secscan_git_text_diff(struct changes *out, bool *conflict, const struct buff
 			return unknown(err, "diff-index");
 		len = strlen(change.path);
 		at = change.path + len + 1;
+		if (at > end || !len)
+			return unknown(err, "diff-index");
 		if (status == 'U')
 			*conflict = true;
 		else if (secscan_changes_add(out, &change, len))

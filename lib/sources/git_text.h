@@ -4,7 +4,7 @@
 
 #include "sources/repo.h"
 
-/* What git's plumbing prints. All refuse what they do not know. */
+/* What git's plumbing prints. All refuse what they do not know, and what is cut. */
 
 /* ls-files --stage -z */
 SECSCAN_MUST_CHECK int secscan_git_text_index(const struct buffer *text, index_fn *fn, void *payload,
