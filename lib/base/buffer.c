@@ -17,9 +17,9 @@ int secscan_buffer_reserve(struct buffer *b, size_t more)
 	need = b->len + more + 1;
 	if (need <= b->size)
 		return 0;
-	size = b->size ? b->size : 64;
-	while (size < need)
-		size *= 2;
+	size = b->size ? 2 * b->size : 64;
+	if (size < need) /* a whole file at once is given its room and no more */
+		size = need;
 	data = realloc(b->data, size);
 	if (!data)
 		return SECSCAN_ERR_NOMEM;

@@ -20,12 +20,12 @@ int secscan_fail_io(struct secscan_error *err, const char *what, const char *pat
 	return rc;
 }
 
-/* Room for a regular file and the read() that finds its end; what grows or has no size is read all the same. */
+/* Room for a regular file and for what is asked for behind its end; what grows or has no size is read all the same. */
 static size_t first_room(int fd)
 {
 	struct stat st;
 
-	return !fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size + 1 : LEAST_ROOM;
+	return !fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size + LEAST_ROOM : LEAST_ROOM;
 }
 
 int secscan_fd_read(struct buffer *out, int fd, const char *name, struct secscan_error *err)

@@ -59,6 +59,18 @@ static int add_run(struct wide_text *out, const char *data, size_t len, size_t o
 	return secscan_buffer_add(&out->text, "\n", 1);
 }
 
+/* Disk images are full of NULs: eight at a time. */
+static size_t skip_nuls(const char *data, size_t at, size_t len)
+{
+	static const char nuls[8];
+
+	while (len - at >= sizeof(nuls) && !memcmp(data + at, nuls, sizeof(nuls)))
+		at += sizeof(nuls);
+	while (at < len && !data[at])
+		at++;
+	return at;
+}
+
 int secscan_wide_decode(struct wide_text *out, const char *data, size_t len)
 {
 	size_t at = 0;
@@ -71,7 +83,7 @@ int secscan_wide_decode(struct wide_text *out, const char *data, size_t len)
 			break;
 		start = (size_t)(nul - data);
 		if (start == at || !is_text(nul[-1])) {
-			at = start + 1;
+			at = skip_nuls(data, start, len);
 			continue;
 		}
 		step = len - start > 3 && all_zero(nul, 3) ? 4 : 2;

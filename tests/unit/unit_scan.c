@@ -119,6 +119,10 @@ static const struct {
 	{"UTF-32LE", 4, 0, "\xff\xfe\0\0", 4},
 	{"UTF-32BE", 4, 3, "\0\0\xfe\xff", 4},
 	{"UTF-16 behind ASCII of odd length", 2, 0, "abc\n", 3},
+	{"behind a NUL", 2, 0, "\0", 1},
+	{"behind eight NULs", 2, 0, "\0\0\0\0\0\0\0\0", 8},
+	{"behind nine NULs", 2, 0, "\0\0\0\0\0\0\0\0\0", 9},
+	{"behind NULs and bytes", 2, 0, "a\0\0\0\0\0\0\0\0\0\0\1\0", 13},
 };
 
 START_TEST(finds_wide)
