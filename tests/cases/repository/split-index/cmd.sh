@@ -1,5 +1,6 @@
 new_repo
 git update-index --split-index
+ls .git/sharedindex.* > "$SCRATCH/shared"
 token_file a.txt
 git add a.txt
 commit_must_fail a.txt:2
