@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A file that only moves brings nothing new, unless what let its findings pass was its path: then they come to light where
- * they are now, or moving a file out of a folder of samples would be the way around the rules for all others.
+ * they are now, or moving a file out of a folder of samples would be the way around the rules for all others. The way into
+ * such a folder is the same seen from its other end.
  */
 #include "scan/origin.h"
 
@@ -70,41 +71,45 @@ static bool is_known_at(const struct secscan_finding *finding, const struct secs
 	return f.suppressed;
 }
 
-static bool is_known_there_only(const struct origin *o, const struct secscan_run *run, const struct secscan_item *item,
-		const struct secscan_finding *finding)
+/* What let it pass there and does not here, or hides it here and did not there; NULL: nothing. */
+static const char *difference(const char **which, struct origin *o, const struct secscan_run *run,
+		const struct secscan_item *item, const struct secscan_finding *f)
 {
-	struct secscan_finding f = *finding;
+	const char *there = allowed_by(run, o->path), *here = allowed_by(run, item->path);
+	struct secscan_finding known = *f;
 
-	if (!run->baseline)
-		return false;
-	secscan_run_fingerprint(&f, run, item->data);
-	return is_known_at(&f, run, o->path) && !is_known_at(&f, run, item->path);
+	*which = "";
+	if (f->suppressed || (here && there))
+		return is_less_there(o, run, f) && !here ? "the path itself" : NULL;
+	if (there) {
+		*which = there;
+		return "the allowed path ";
+	}
+	if (run->baseline) {
+		secscan_run_fingerprint(&known, run, item->data);
+		if (is_known_at(&known, run, o->path))
+			return here || is_known_at(&known, run, item->path) ? NULL : "a line of the baseline";
+	}
+	o->hidden = here != NULL;
+	return here ? "" : is_less_there(o, run, f) ? "the path itself" : NULL;
 }
 
 int secscan_origin_excused(struct origin *o, struct secscan_run *run, struct secscan_source *source,
 		const struct secscan_item *item, const struct secscan_finding *f, char *text, size_t size,
 		struct secscan_error *err)
 {
-	const char *glob, *what = NULL, *which = "";
 	int rc = o->ready ? 0 : secscan_source_origin(source, &o->path, err);
+	const char *what, *which;
 
 	if (!rc && !o->ready && o->path)
 		rc = match_there(o, run, item, err);
 	if (rc)
 		return rc;
 	o->ready = true;
-	if (!o->path)
-		return 0;
-	glob = f->suppressed ? NULL : allowed_by(run, o->path);
-	if (glob && !allowed_by(run, item->path)) {
-		what = "the allowed path ";
-		which = glob;
-	} else if (!f->suppressed && is_known_there_only(o, run, item, f)) {
-		what = "a line of the baseline";
-	} else if (is_less_there(o, run, f)) {
-		what = "the path itself";
-	}
-	if (what)
+	what = o->path ? difference(&which, o, run, item, f) : NULL;
+	if (what && o->hidden)
+		snprintf(text, size, "this change moves it here from %.80s, a path that is not allowed", o->path);
+	else if (what)
 		snprintf(text, size, "moved here from %.80s, where %s%.80s let it pass; that does not hold here", o->path, what, which);
 	return what != NULL;
 }

@@ -66,6 +66,7 @@ static int is_new(struct hearing *h, struct secscan_finding *f, const struct oth
 {
 	int rc = touches_new(h, f, other);
 
+	h->origin.hidden = false;
 	if (rc)
 		return rc;
 	rc = secscan_origin_excused(&h->origin, h->run, h->source, h->item, f, h->detail, sizeof(h->detail), h->err);
@@ -141,11 +142,11 @@ static int apply_path(struct hearing *h, struct secscan_finding *f)
 
 	if (!glob || f->suppressed)
 		return 0;
-	moved = secscan_run_moved(h->run, h->item, f, h->err);
+	moved = h->origin.hidden ? 1 : secscan_run_moved(h->run, h->item, f, h->err);
 	if (moved < 0)
 		return moved;
 	if (moved) {
-		f->detail = "this change moves it here from a path that is not allowed";
+		f->detail = h->origin.hidden ? h->detail : "this change moves it here from a path that is not allowed";
 		f->number = 12;
 		return 0;
 	}
