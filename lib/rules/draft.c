@@ -37,6 +37,7 @@ static const char *const severities[] = {"low", "medium", "high", "critical", NU
 static const char *const confidences[] = {"doubtful", "plausible", "verified", NULL};
 static const char *const scopes[] = {"code", "comment", "string", "any", NULL};
 static const char *const yes_or_no[] = {"no", "yes", NULL};
+static const char *const finders[] = {"trigger", "runs", NULL};
 static const char *const fates[] = {"doubtful", "dropped", NULL};
 
 static const char *parse_word(struct rule_draft *draft, const struct key *key, const char *value)
@@ -100,6 +101,7 @@ static const struct key keys[] = {
 	{"confidence", parse_word, RULE_TEXTS, WORD(confidences, confidence)},
 	{"pattern", parse_text, TEXT_PATTERN, .needed = true},
 	{"trigger", parse_text, TEXT_TRIGGER},
+	{"finder", parse_word, RULE_TEXTS, WORD(finders, finder)},
 	{"check", parse_check, TEXT_CHECK},
 	{"entropy", parse_entropy, RULE_TEXTS},
 	{"chosen", parse_word, RULE_TEXTS, WORD(yes_or_no, chosen)},

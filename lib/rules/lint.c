@@ -3,6 +3,7 @@
 
 #include "rules/regex.h"
 
+#include <ctype.h>
 #include <hs_compile.h>
 
 enum {
@@ -171,6 +172,43 @@ static int check_sought(struct rule_draft *draft, struct secscan_error *err)
 	return empty ? secscan_draft_refuse(draft, TEXT_PATTERN, err, 208, "[%s]: matches nothing at all", id_of(draft)) : 0;
 }
 
+/* {20,} as {20}. */
+static const char *close_repeats(struct arena *arena, const char *pattern)
+{
+	char *out = secscan_arena_alloc(arena, strlen(pattern) + 1), *to = out;
+
+	if (!out)
+		return NULL;
+	for (const char *p = pattern; *p; p++)
+		if (p == pattern || p[0] != ',' || p[1] != '}' || !isdigit((unsigned char)p[-1]))
+			*to++ = *p;
+	*to = '\0';
+	return out;
+}
+
+/*
+ * Another finder's: Hyperscan never sees it, so it may look around and needs no literal. All but the run itself, which is
+ * its open repeat, must have a bound.
+ */
+static int check_found(struct rule_draft *draft, struct arena *arena, struct secscan_error *err)
+{
+	const char *lead = close_repeats(arena, secscan_draft_text(draft, TEXT_PATTERN));
+
+	if (!lead)
+		return secscan_fail_nomem(err);
+	if (draft->fixed.kind != SECSCAN_KIND_SECRET)
+		return secscan_draft_refuse(draft, TEXT_PATTERN, err, 207, "[%s]: `finder` is for secrets only", id_of(draft));
+	if (*secscan_draft_text(draft, TEXT_TRIGGER) || rule_is_sought(&draft->fixed))
+		return secscan_draft_refuse(draft, TEXT_TRIGGER, err, 207,
+				"[%s]: a rule with a `finder` has no use for a `trigger`, nor for `alone = dropped`", id_of(draft));
+	draft->expression = NULL;
+	draft->fixed.before = widest(lead);
+	if (draft->fixed.before > MAX_WIDTH)
+		return secscan_draft_refuse(draft, TEXT_PATTERN, err, 208,
+				"[%s]: may span more than 4,096 bytes beside the run: bound the other repeats", id_of(draft));
+	return 0;
+}
+
 int secscan_rule_lint(struct rule_draft *draft, struct arena *arena, struct secscan_error *err)
 {
 	const char *trigger = secscan_draft_text(draft, TEXT_TRIGGER);
@@ -178,6 +216,8 @@ int secscan_rule_lint(struct rule_draft *draft, struct arena *arena, struct secs
 	int rc;
 
 	rc = check_pattern(draft, err);
+	if (!rc && draft->fixed.finder != FINDER_TRIGGER)
+		return check_found(draft, arena, err);
 	if (!rc && rule_is_sought(&draft->fixed))
 		return check_sought(draft, err);
 	if (!rc)

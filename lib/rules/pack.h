@@ -38,7 +38,7 @@ struct secscan_rules {
 	bool owns_database;
 };
 
-#define PACK_MAGIC "SSPACK5"
+#define PACK_MAGIC "SSPACK6"
 
 /* Use the pack at bytes, which stay the caller's on failure and become the rules' (free) on success if owned. */
 SECSCAN_MUST_CHECK int secscan_pack_open(struct secscan_rules **out, const void *bytes, size_t len, bool owned,

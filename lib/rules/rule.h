@@ -19,6 +19,12 @@ enum rule_alone {
 	ALONE_DROPPED, /* and it is looked for around the other part only */
 };
 
+/* Who finds the places that the pattern is tried at. */
+enum rule_finder {
+	FINDER_TRIGGER, /* Hyperscan, by the trigger or what is derived from the pattern */
+	FINDER_RUNS,    /* scan/runs.h: long runs of letters and digits that a machine has made */
+};
+
 /* Where a rule keeps its texts. A list is strings one after the other, closed by an empty one. */
 enum rule_text {
 	TEXT_ID,
@@ -62,6 +68,8 @@ struct secscan_rule {
 	uint8_t is_part;        /* some rule names it in `with` */
 	uint8_t borrowed;       /* here for the sake of another rule only */
 	uint8_t homemade;
+	uint8_t finder;
+	uint8_t reserved[3];
 	uint16_t width;         /* of the trigger, at most */
 };
 
