@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/encoded.h"
 #include "scan/encoded_find.h"
+#include "scan/runs.h"
 
 #include <string.h>
 
@@ -161,22 +162,27 @@ static int add_run(struct encoded_text *out, size_t *span, enum encoding encodin
 	return secscan_buffer_add(&out->text, "\n", 1);
 }
 
-/* The end of the digits that go on from `at`, over line ends where the lines are full ones. */
-static size_t base64_end(const char *data, size_t len, size_t at)
+static size_t digits_end(const char *data, size_t len, size_t at)
+{
+	while (at < len && is_digit64(data[at]))
+		at++;
+	return at;
+}
+
+/* The end of the digits that go on from `at` to `end`, and further over line ends where the lines are full ones. */
+static size_t base64_end(const char *data, size_t len, size_t at, size_t end)
 {
 	for (;;) {
-		size_t end = at, next;
+		size_t next = end;
 
-		while (end < len && is_digit64(data[end]))
-			end++;
 		if (end - at < FULL_LINE || (end - at) % 4)
 			return end;
-		next = end;
 		for (size_t blank; (blank = blank_len(data + next, len - next)) > 0;)
 			next += blank;
 		if (next == end || next >= len || !is_digit64(data[next]))
 			return end;
 		at = next;
+		end = digits_end(data, len, at);
 	}
 }
 
@@ -206,7 +212,7 @@ static bool kind_of_digits(enum encoding *out, size_t *at, const char *data, siz
 
 static bool is_full(const struct encoded_text *text)
 {
-	return text->text.len >= ENCODED_BATCH;
+	return text->text.len >= ENCODED_BATCH || text->keys.len >= ENCODED_KEYS;
 }
 
 /* A run that fills a batch goes on in the next one, some bytes back. */
@@ -217,13 +223,29 @@ static size_t go_on(enum encoding encoding, size_t origin, size_t span, size_t e
 	return origin + span < end && span > 2 * back ? origin + (span - back) / 4 * 4 : end;
 }
 
-/* Decode the digits at *at, if they are text; *at moves behind them. 1 when they were. */
-static int take_digits(struct encoded_text *out, const char *data, size_t len, size_t *at)
+/* Keep the run if it looks like a key. What decodes to text is none, whether or not it is decoded. */
+static int take_key(struct encoded_text *out, const char *data, size_t len, size_t at, size_t end)
 {
 	enum encoding encoding;
-	size_t end = base64_end(data, len, *at), span;
+	size_t begin = at, *slot;
 
-	if (!kind_of_digits(&encoding, at, data, end)) {
+	if (!secscan_run_is_key(data, len, at) || kind_of_digits(&encoding, &begin, data, end))
+		return 0;
+	slot = array_push(&out->keys);
+	if (!slot)
+		return SECSCAN_ERR_NOMEM;
+	*slot = at;
+	return 0;
+}
+
+/* Decode the digits from *at to `end` and beyond, if they are text; *at moves behind them. 1 when they were. */
+static int take_text(struct encoded_text *out, const char *data, size_t len, size_t *at, size_t end)
+{
+	enum encoding encoding;
+	size_t span;
+
+	end = base64_end(data, len, *at, end);
+	if (end - *at < ENCODED_LEAST || !kind_of_digits(&encoding, at, data, end)) {
 		*at = end;
 		return 0;
 	}
@@ -231,6 +253,18 @@ static int take_digits(struct encoded_text *out, const char *data, size_t len, s
 		return SECSCAN_ERR_NOMEM;
 	*at = is_full(out) ? go_on(encoding, *at, span, end) : end;
 	return 1;
+}
+
+static int take_digits(struct encoded_text *out, const char *data, size_t len, size_t *at)
+{
+	size_t begin = *at, end = digits_end(data, len, begin);
+
+	if (out->wants & ENCODED_WANT_KEYS && take_key(out, data, len, begin, end))
+		return SECSCAN_ERR_NOMEM;
+	if (out->wants & ENCODED_WANT_TEXT)
+		return take_text(out, data, len, at, end);
+	*at = end;
+	return 0;
 }
 
 static bool ends_word(char c, char mark)
@@ -259,12 +293,12 @@ static int take_word(struct encoded_text *out, const char *data, size_t len, siz
 static size_t next_place(struct encoded_text *out, const char *data, size_t len)
 {
 	if (!out->where)
-		return secscan_encoded_find(data, len, out->at, &out->nul);
+		return secscan_encoded_find(data, len, out->at, out->wants, &out->nul);
 	for (; out->range < out->where->len; out->range++) {
 		const struct range *range = &out->where->items[out->range];
 		size_t from = out->at > range->start ? out->at : range->start;
 		size_t ahead = len - range->end < ENCODED_AHEAD ? len : range->end + ENCODED_AHEAD;
-		size_t place = from < range->end ? secscan_encoded_find(data, ahead, from, &out->nul) : range->end;
+		size_t place = from < range->end ? secscan_encoded_find(data, ahead, from, out->wants, &out->nul) : range->end;
 
 		if (place < range->end)
 			return place;
@@ -279,6 +313,7 @@ int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 
 	secscan_buffer_reset(&out->text);
 	out->runs.len = 0;
+	out->keys.len = 0;
 	out->reader.data = NULL;
 	while (rc >= 0 && !is_full(out) && (out->at = next_place(out, data, len)) < len) {
 		rc = is_digit64(data[out->at]) ? take_digits(out, data, len, &out->at) :
@@ -288,10 +323,12 @@ int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 	return rc < 0 ? rc : 0;
 }
 
-void secscan_encoded_reset(struct encoded_text *text, const struct ranges *where)
+void secscan_encoded_reset(struct encoded_text *text, unsigned wants, const struct ranges *where)
 {
 	secscan_buffer_reset(&text->text);
+	text->wants = wants;
 	text->runs.len = 0;
+	text->keys.len = 0;
 	text->where = where;
 	text->range = 0;
 	text->at = 0;
@@ -302,6 +339,7 @@ void secscan_encoded_release(struct encoded_text *text)
 {
 	secscan_buffer_wipe(&text->text);
 	array_release(&text->runs);
+	array_release(&text->keys);
 }
 
 static size_t run_of(const struct encoded_text *text, size_t decoded)

@@ -21,6 +21,7 @@ enum {
 	ENCODED_BATCH = 4 * 1024 * 1024,   /* bytes that are decoded and scanned at a time */
 	ENCODED_OVERLAP = 16 * 1024,       /* bytes of a longer run that are decoded twice, for what lies across */
 	ENCODED_AHEAD = 64,                /* bytes behind a place that the finder looks at before it tells it */
+	ENCODED_KEYS = 16 * 1024,          /* runs that look like keys, at a time */
 	ENCODED_WORD = 4096,               /* bytes around a %XX or \uXXXX that are read with it, on either side */
 };
 
@@ -49,10 +50,12 @@ struct ranges ARRAY_MEMBERS(struct range {
 	size_t end;
 });
 
-/* The runs of one batch, a newline behind each. Zero-initialise. */
+/* The runs of one batch, a newline behind each. Zero-initialise, or reset. */
 struct encoded_text {
+	unsigned wants;           /* of enum encoded_wants */
 	struct buffer text;
 	ARRAY_OF(struct encoded_run) runs;
+	ARRAY_OF(size_t) keys;    /* where runs begin in the source that look like keys (runs.h) */
 	const struct ranges *where; /* runs begin in these alone, which end with lines; NULL: anywhere */
 	size_t range;
 	size_t at;                /* how far the source has been read */
@@ -62,10 +65,10 @@ struct encoded_text {
 	struct encoded_reader reader;
 };
 
-/* The next batch of the source; no runs at its end. SECSCAN_ERR_NOMEM or 0. */
+/* The next batch of the source; no runs and no keys at its end. SECSCAN_ERR_NOMEM or 0. */
 SECSCAN_MUST_CHECK int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len);
-/* Begin with another source, and look at these parts of it; NULL for all. */
-void secscan_encoded_reset(struct encoded_text *text, const struct ranges *where);
+/* Begin with another source, and look for what is wanted (enum encoded_wants) in these parts of it; NULL for all. */
+void secscan_encoded_reset(struct encoded_text *text, unsigned wants, const struct ranges *where);
 void secscan_encoded_release(struct encoded_text *text);
 
 /* The bytes of the source, *from up to *to, that hold the byte at `decoded` of the text. Fast when asked in order. */

@@ -6,14 +6,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What to look for. */
+enum encoded_wants {
+	ENCODED_WANT_TEXT = 1, /* the first of 24 or more digits of base64 (or hex), or a %XX, \uXXXX, \xXX, that stands for text */
+	ENCODED_WANT_KEYS = 2, /* the first of 20 or more such digits with a decimal one near */
+};
+
 /*
- * The next place, from `at` on, that may be encoded: the first of 24 or more digits of base64 (or hex), or a %XX,
- * \uXXXX, \xXX that stands for text. len if there is none. Fast: it reads all that is
+ * The next place, from `at` on, that may be what is wanted; len if there is none. Fast: it reads all that is
  * scanned. *nul becomes true where it has passed a NUL.
  */
-size_t secscan_encoded_find(const char *data, size_t len, size_t at, bool *nul);
+size_t secscan_encoded_find(const char *data, size_t len, size_t at, unsigned wants, bool *nul);
 /* The same for any processor, for tests to compare. */
-size_t secscan_encoded_find_plain(const char *data, size_t len, size_t at, bool *nul);
+size_t secscan_encoded_find_plain(const char *data, size_t len, size_t at, unsigned wants, bool *nul);
 
 /* A bit for each character: those of base64 and base64url. */
 static inline bool is_digit64(char c)

@@ -7,97 +7,11 @@
 #include "scan/explain.h"
 #include "scan/grade.h"
 #include "scan/partner.h"
-
-#include <secscan/unstable/settings.h>
+#include "scan/runs.h"
 
 #include <hs_runtime.h>
 
-enum {
-	CHUNK = 1 << 30, /* hs_scan takes an unsigned length */
-	MAX_MATCHES = 1000 * 1000,
-};
-
-int secscan_scanner_new(struct secscan_scanner **out, const struct secscan_rules *rules, struct secscan_error *err)
-{
-	struct secscan_scanner *s = calloc(1, sizeof(*s));
-	size_t count = secscan_rules_count(rules);
-	int rc = 0;
-
-	if (!s)
-		return secscan_fail_nomem(err);
-	s->rules = rules;
-	s->kinds = UINT32_MAX;
-	s->chunk = CHUNK;
-	s->levels = SECSCAN_DECODE_DEPTH;
-	s->covered = calloc(count, sizeof(*s->covered));
-	if (!s->covered)
-		rc = secscan_fail_nomem(err);
-	if (!rc)
-		rc = secscan_confirmer_new(&s->confirmer, rules->rules, count, err);
-	if (!rc && hs_alloc_scratch(rules->database, &s->scratch) != HS_SUCCESS)
-		rc = secscan_fail(err, SECSCAN_ERR_RULES, 401,
-				"the rule database cannot be used: Hyperscan refuses it on this processor");
-	for (size_t i = 0; !rc && i < count; i++)
-		if (rules->rules[i].before > s->overlap)
-			s->overlap = rules->rules[i].before;
-	if (rc) {
-		secscan_scanner_free(s);
-		return rc;
-	}
-	*out = s;
-	return 0;
-}
-
-void secscan_scanner_free(struct secscan_scanner *s)
-{
-	if (!s)
-		return;
-	secscan_seen_free(s->seen);
-	hs_free_scratch(s->scratch);
-	secscan_confirmer_free(s->confirmer);
-	secscan_wide_release(&s->wide);
-	for (size_t i = 0; i < ARRAY_SIZE(s->encoded); i++)
-		secscan_encoded_release(&s->encoded[i]);
-	array_release(&s->matches);
-	array_release(&s->encoded_in);
-	free(s->covered);
-	free(s->parts_seen);
-	free(s);
-}
-
-int secscan_scanner_prepare(struct secscan_scanner *s, struct secscan_error *err)
-{
-	int rc = 0;
-
-	for (uint32_t i = 0; !rc && i < secscan_rules_count(s->rules); i++)
-		rc = secscan_confirmer_prepare(s->confirmer, i, err);
-	return rc;
-}
-
-void secscan_scanner_kinds(struct secscan_scanner *s, uint32_t kinds)
-{
-	s->kinds = kinds;
-}
-
-void secscan_scanner_decode(struct secscan_scanner *s, unsigned levels)
-{
-	s->levels = levels < ENCODED_LEVELS_MAX ? levels : ENCODED_LEVELS_MAX;
-}
-
-void secscan_scanner_any_path(struct secscan_scanner *s, bool any_path)
-{
-	s->any_path = any_path;
-}
-
-int secscan_scanner_remember(struct secscan_scanner *s, struct secscan_error *err)
-{
-	size_t reach = 0;
-
-	for (size_t i = 0; i < secscan_rules_count(s->rules); i++)
-		if (s->rules->rules[i].width > reach)
-			reach = s->rules->rules[i].width;
-	return s->seen ? 0 : secscan_seen_new(&s->seen, reach, err);
-}
+enum { MAX_MATCHES = 1000 * 1000 };
 
 bool secscan_rule_path_fits(const struct secscan_rule *rule, const char *path)
 {
@@ -193,18 +107,12 @@ static int seek_around(struct secscan_scanner *s, const struct match *part)
 	return rc;
 }
 
-/* Hyperscan saw a trigger of rule `id` end here. Not 0 stops the scan. */
-static int on_trigger(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *payload)
+/* The finder of rule `id` saw something that ends here. */
+static int try_rule(struct secscan_scanner *s, uint32_t id, size_t end)
 {
-	struct secscan_scanner *s = payload;
-	size_t end = s->chunk_start + (size_t)to;
 	struct match found = {0};
 	int rc;
 
-	(void)from;
-	(void)flags;
-	if (s->stretch)
-		mark(s, end);
 	if (end <= s->covered[id] || !concerns(s, &s->rules->rules[id]))
 		return 0;
 	rc = secscan_confirm(&found, s->confirmer, id, s->data, s->len, s->covered[id], end, s->err);
@@ -216,8 +124,21 @@ static int on_trigger(unsigned id, unsigned long long from, unsigned long long t
 	} else if (!rc && found.ruling.ruling == SECSCAN_DROPPED) {
 		explain_refused(s, &found);
 	}
-	s->failed = rc;
-	return rc != 0;
+	return rc;
+}
+
+/* Hyperscan saw a trigger of rule `id` end here. Not 0 stops the scan. */
+static int on_trigger(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *payload)
+{
+	struct secscan_scanner *s = payload;
+	size_t end = s->chunk_start + (size_t)to;
+
+	(void)from;
+	(void)flags;
+	if (s->stretch)
+		mark(s, end);
+	s->failed = try_rule(s, id, end);
+	return s->failed != 0;
 }
 
 static void begin_bytes(struct secscan_scanner *s, const char *data, size_t len, bool decoded)
@@ -286,11 +207,10 @@ size_t secscan_scanner_origin(struct secscan_scanner *s, size_t at)
 	return from;
 }
 
-/* Match decoded bytes; their matches point into the original. */
-static int match_decoded(struct secscan_scanner *s, const struct buffer *text)
+/* Matches from `first` on, which were found in decoded bytes, point into the original now. */
+static void lead_back_matches(struct secscan_scanner *s, size_t first)
 {
-	size_t first = s->matches.len, ignored;
-	int rc = match_bytes(s, text->data, text->len, true);
+	size_t ignored;
 
 	for (size_t i = first; i < s->matches.len; i++) {
 		struct match *m = &s->matches.items[i];
@@ -300,6 +220,53 @@ static int match_decoded(struct secscan_scanner *s, const struct buffer *text)
 		lead_back(&ignored, &m->value_end, s, m->value_end - 1);
 		lead_back(&ignored, &m->end, s, m->end - 1);
 	}
+}
+
+static int match_decoded(struct secscan_scanner *s, const struct buffer *text)
+{
+	size_t first = s->matches.len;
+	int rc = match_bytes(s, text->data, text->len, true);
+
+	lead_back_matches(s, first);
+	return rc;
+}
+
+/* Try the rules that want runs at each of these, which stand one level further out than the text of their batch. */
+static int match_keys(struct secscan_scanner *s, const struct encoded_text *text)
+{
+	size_t first = s->matches.len;
+	unsigned level = s->level--;
+	struct span source = source_of(s, level);
+	int rc = 0;
+
+	begin_bytes(s, source.at, source.len, s->level || s->wide_file);
+	for (size_t i = 0; !rc && i < text->keys.len; i++)
+		for (size_t k = 0; !rc && k < s->by_runs.len; k++)
+			rc = try_rule(s, s->by_runs.items[k], text->keys.items[i] + RUN_LEAST);
+	if (s->decoded)
+		lead_back_matches(s, first);
+	s->level = level;
+	return rc;
+}
+
+static unsigned wanted(const struct secscan_scanner *s, unsigned level)
+{
+	bool secrets = s->kinds >> SECSCAN_KIND_SECRET & 1;
+
+	return (level <= s->levels ? ENCODED_WANT_TEXT : 0) | (s->by_runs.len && secrets ? ENCODED_WANT_KEYS : 0);
+}
+
+static int match_batch(struct secscan_scanner *s, struct encoded_text *text)
+{
+	int rc = text->keys.len ? match_keys(s, text) : 0;
+
+	if (rc || !text->runs.len)
+		return rc;
+	rc = match_decoded(s, &text->text);
+	if (!rc && wanted(s, s->level + 1)) {
+		secscan_encoded_reset(&s->encoded[s->level], wanted(s, s->level + 1), NULL);
+		s->level++;
+	}
 	return rc;
 }
 
@@ -308,19 +275,18 @@ static int match_encoded(struct secscan_scanner *s, const struct ranges *where)
 {
 	int rc = 0;
 
-	s->level = s->levels ? 1 : 0;
-	if (s->level)
-		secscan_encoded_reset(&s->encoded[0], where);
+	secscan_encoded_reset(&s->encoded[0], wanted(s, 1), where);
+	s->level = s->encoded[0].wants ? 1 : 0;
 	while (!rc && s->level) {
 		struct encoded_text *text = &s->encoded[s->level - 1];
 		struct span source = source_of(s, s->level);
 
 		if (secscan_encoded_next(text, source.at, source.len))
 			rc = secscan_fail_nomem(s->err);
-		else if (!text->runs.len)
+		else if (!text->runs.len && !text->keys.len)
 			s->level--;
-		else if (!(rc = match_decoded(s, &text->text)) && s->level < s->levels)
-			secscan_encoded_reset(&s->encoded[s->level++], NULL);
+		else
+			rc = match_batch(s, text);
 	}
 	s->level = 0;
 	return rc;
@@ -328,14 +294,14 @@ static int match_encoded(struct secscan_scanner *s, const struct ranges *where)
 
 _Static_assert((int)ENCODED_AHEAD <= (int)SEEN_AFTER, "what the finder looks at decides whether a stretch is known");
 
-/* Where something may be encoded, of the stretches from here up to `end`. */
+/* Where something may be encoded or a key, of the stretches from here up to `end`. */
 static void mark_encoded(const struct secscan_scanner *s, struct stretch *from, const struct stretch *end)
 {
 	size_t last = end[-1].end, ahead = s->len - last < SEEN_AFTER ? s->len : last + SEEN_AFTER;
 
 	while (from < end) {
 		bool nul = false;
-		size_t place = secscan_encoded_find(s->data, ahead, from->start, &nul);
+		size_t place = secscan_encoded_find(s->data, ahead, from->start, wanted(s, 1), &nul);
 
 		while (from < end && from->end <= place)
 			from++->encoded |= nul;
@@ -426,7 +392,7 @@ static int match_file(struct secscan_scanner *s, struct span file, bool wide)
 
 static int match_wide(struct secscan_scanner *s, struct span file)
 {
-	if (s->levels && !s->encoded[0].nul)
+	if (s->encoded[0].wants && !s->encoded[0].nul)
 		return 0; /* level 1 has just passed over the whole file */
 	secscan_wide_reset(&s->wide);
 	if (secscan_wide_decode(&s->wide, file.at, file.len))

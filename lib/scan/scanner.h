@@ -21,7 +21,8 @@ struct secscan_scanner {
 	struct matches matches;
 	uint32_t *parts_seen;    /* by rule, while partners are looked for: its last match, counted from 1 */
 	struct wide_text wide;
-	struct encoded_text encoded[ENCODED_LEVELS_MAX];
+	struct encoded_text encoded[ENCODED_LEVELS_MAX + 1]; /* the last is looked into for keys only */
+	ARRAY_OF(uint32_t) by_runs; /* rules with this finder */
 	unsigned levels;         /* of encodings within encodings that are looked into */
 	uint32_t kinds;          /* bits of the kinds to look for */
 	size_t chunk;            /* bytes a call of hs_scan; smaller in tests */

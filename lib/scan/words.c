@@ -17,16 +17,19 @@ enum {
 	LEAST_HEX = 16,
 };
 
+/* Of a to z, the place in WORDS_LETTERS. */
+static const unsigned char letters[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, RARE, 9, 10, 11, 12, 13, 14, RARE, 15, 16, 17, 18, 19, 20,
+		RARE, 21, RARE};
+
+_Static_assert(sizeof(WORDS_LETTERS) - 1 == 22 && sizeof(letters) == 26, "j, q, x and z are the rare ones");
+
 static unsigned class_of(unsigned char ch)
 {
-	const char *letter;
+	unsigned letter = (ch | 0x20u) - 'a';
 
-	if (isdigit(ch))
-		return DIGIT;
-	if (!isalpha(ch))
-		return MARK;
-	letter = strchr(WORDS_LETTERS, tolower(ch));
-	return letter ? (unsigned)(letter - WORDS_LETTERS) : RARE;
+	if (letter < sizeof(letters))
+		return letters[letter];
+	return ch >= '0' && ch <= '9' ? DIGIT : MARK;
 }
 
 static unsigned level(unsigned a, unsigned b, unsigned c)

@@ -5,6 +5,7 @@
 #include "scan/decode.h"
 #include "scan/encoded.h"
 #include "scan/encoded_find.h"
+#include "scan/runs.h"
 
 static void check_origins(const char *text, size_t len)
 {
@@ -25,12 +26,14 @@ static void check_origins(const char *text, size_t len)
 /* Every run lies in the source, and every byte of it comes from there, in order; both ways to look agree. */
 static void check_encoded(const char *text, size_t len)
 {
-	struct encoded_text encoded = {0};
+	struct encoded_text encoded = {.wants = ENCODED_WANT_TEXT | ENCODED_WANT_KEYS};
 
 	for (size_t at = 0; at < len && at < 70; at++) {
+		unsigned wants = 1 + (unsigned)at % encoded.wants;
 		bool nul = false, plain_nul = false;
 
-		MUST(secscan_encoded_find(text, len, at, &nul) == secscan_encoded_find_plain(text, len, at, &plain_nul));
+		MUST(secscan_encoded_find(text, len, at, wants, &nul) ==
+				secscan_encoded_find_plain(text, len, at, wants, &plain_nul));
 		MUST(nul == plain_nul);
 	}
 	do {
@@ -46,7 +49,9 @@ static void check_encoded(const char *text, size_t len)
 			MUST(from < to && to <= len && from >= last);
 			last = from;
 		}
-	} while (encoded.runs.len);
+		for (size_t i = 0; i < encoded.keys.len; i++)
+			MUST(encoded.keys.items[i] + RUN_LEAST <= len);
+	} while (encoded.runs.len || encoded.keys.len);
 	secscan_encoded_release(&encoded);
 }
 

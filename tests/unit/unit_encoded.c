@@ -44,7 +44,7 @@ static const struct {
 
 START_TEST(decodes)
 {
-	struct encoded_text text = {0};
+	struct encoded_text text = {.wants = ENCODED_WANT_TEXT};
 	const char *want = decode_rows[_i].text;
 
 	ck_assert_int_eq(secscan_encoded_next(&text, decode_rows[_i].source, strlen(decode_rows[_i].source)), 0);
@@ -61,7 +61,7 @@ END_TEST
 START_TEST(origins_in_order)
 {
 	const char *source = decode_rows[_i].source;
-	struct encoded_text text = {0};
+	struct encoded_text text = {.wants = ENCODED_WANT_TEXT};
 	size_t last = 0;
 
 	ck_assert_int_eq(secscan_encoded_next(&text, source, strlen(source)), 0);
@@ -94,7 +94,7 @@ START_TEST(batches_overlap)
 	memcpy(plain + ENCODED_BATCH - 10, mark, sizeof(mark) - 1);
 	len = secscan_base64_encode(source, plain, LEN, BASE64_PLAIN);
 	for (size_t i = 0; i < 2; i++) {
-		struct encoded_text text = {0};
+		struct encoded_text text = {.wants = ENCODED_WANT_TEXT};
 		size_t found = 0, batches = 0;
 
 		do {
@@ -125,12 +125,13 @@ START_TEST(finders_agree)
 	}
 	text[200] = '\0';
 	for (size_t at = 0; at < 130; at++) {
+		unsigned wants = 1 + (unsigned)at % (ENCODED_WANT_TEXT | ENCODED_WANT_KEYS);
 		size_t len = sizeof(text) - at;
 		bool a_nul = false, b_nul = false;
 		size_t a, b;
 
-		a = secscan_encoded_find(text, len, at, &a_nul);
-		b = secscan_encoded_find_plain(text, len, at, &b_nul);
+		a = secscan_encoded_find(text, len, at, wants, &a_nul);
+		b = secscan_encoded_find_plain(text, len, at, wants, &b_nul);
 		ck_assert_msg(a == b && a_nul == b_nul, "from %zu: %zu and %zu", at, a, b);
 	}
 }

@@ -15,10 +15,15 @@ static const char secrets[] =
 		"[near]\nname = n\nseverity = high\npattern = near[0-9]{4}\nnear = friend\nunless = foe\nwindow = 1\n" PROOF
 		"[ahead]\nname = n\nseverity = high\ntrigger = ahead_[a-z]{4}\npattern = (?<![a-z])ahead_[a-z]{4}(?![a-z])\n" PROOF
 		"[npmrc]\nname = n\nseverity = high\npattern = npmx_[0-9]{4}\npath = **/.npmrc\n" PROOF
+		"[run]\nname = n\nseverity = high\nfinder = runs\npattern = (?<!no)key[ =]{1,3}([\\w+/-]{20,})$\n" PROOF
 		"[bomb]\nname = n\nseverity = high\ntrigger = bomb:\npattern = bomb:(?:a+)+(?:a+)+(?:a+)+$\n" PROOF;
 
 static const char banned[] =
 		"[no-strcpy]\nname = n\nseverity = high\nlanguage = c\ncwe = CWE-120\ninstead = s\npattern = \\bstrcpy\\s{0,8}\\(\n" PROOF;
+
+/* What a machine might have made, in two halves; and in base64. */
+#define RUN "q7Rk2Zx9Tw" "Lp4Vn8Bf1Hs6"
+#define RUN_ENCODED "cTdSazJaeDlUd0xw" "NFZuOEJmMUhzNg=="
 
 static struct secscan_rules *rules;
 static struct secscan_scanner *scanner;
@@ -92,6 +97,11 @@ static const struct {
 	{"allowed for another rule", "a", "tok_0123456789abcdef # secscan:allow near reason=x", "token@1:1"},
 	{"no wildcard", "a", "tok_0123456789abcdef # secscan:allow * reason=x", "token@1:1"},
 	{"list of rules", "a", "tok_0123456789abcdef # secscan:allow near, token reason=x", "token@1:1!"},
+	{"a run", "a", "x\n key = " RUN, "run@2:2"},
+	{"runs", "a", "key = " RUN "\nkey=" RUN, "run@1:1 run@2:1"},
+	{"a run that the pattern does not take", "a", "nokey = " RUN "\nkey = " RUN ".", ""},
+	{"a run of words", "a", "key = customer_address_validation_key_v2", ""},
+	{"a run in encoded text", "a", "x a2V5ID0g" RUN_ENCODED " y", "run@1:3"},
 	{"empty", "a", "", ""},
 };
 
@@ -127,7 +137,7 @@ static const struct {
 
 START_TEST(finds_wide)
 {
-	static const char text[] = "first line\nkey: tok_0123456789abcdef and more";
+	static const char text[] = "first line\nkey: tok_0123456789abcdef and more\n   key = " RUN;
 	struct buffer in = {0}, out = {0};
 
 	ck_assert_int_eq(secscan_buffer_add(&in, wide_rows[_i].mark, wide_rows[_i].mark_len), 0);
@@ -136,7 +146,7 @@ START_TEST(finds_wide)
 			ck_assert_int_eq(secscan_buffer_add(&in, i == wide_rows[_i].at ? p : "", 1), 0);
 	ck_assert_int_eq(secscan_buffer_addstr(&out, ""), 0);
 	ck_assert_int_eq(scan(&out, "a", in.data, in.len, NULL), 0);
-	ck_assert_msg(!strncmp(out.data, "token@2:", 8), "%s: %s", wide_rows[_i].name, out.data);
+	ck_assert_msg(!strncmp(out.data, "token@2:", 8) && strstr(out.data, " run@3:"), "%s: %s", wide_rows[_i].name, out.data);
 	secscan_buffer_release(&in);
 	secscan_buffer_release(&out);
 }

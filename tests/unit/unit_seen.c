@@ -175,6 +175,8 @@ static const char rules_ini[] =
 		"[lines]\nname = n\nseverity = high\npattern = split:\\n\\s{1,4}[0-9a-z]{12}\n" PROOF
 		"[far]\nname = n\nseverity = high\npattern = from[^!]{20,80}to\n" PROOF
 		"[closing]\nname = n\nseverity = high\npattern = close:\\n$\n" PROOF
+		"[run]\nname = n\nseverity = high\nfinder = runs\nnear = friend\nwindow = 2\n"
+		"pattern = key:\\s{1,4}([\\w+/-]{20,})$\n" PROOF
 		"[anchored]\nname = n\nseverity = high\npattern = ^anchor_[0-9]{4}$\n" PROOF;
 
 /* Whole matches, halves of them, encoded ones. */
@@ -182,6 +184,8 @@ static const char *const signs[] = {
 	"tok_0123456789abcdef", "tok_0123456789abcde", "0123456789abcdef\n", "split:\n", "  0123456789ab\n", "\nfrom ", " to\n",
 	"\nanchor_1234\n", "\nanchor_12", "34\n", "dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIz\n", "%74ok_0123456789abcdef", "tok\\u005f0123456789abcdef",
 	"tok\\u005f", "!", "a", "\n", "close:\n", "close:\n\n",
+	"key:\n", " q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n", "\nkey: q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n", "friend\nkey:\n q7Rk2Zx9TwLp",
+	"4Vn8Bf1Hs6\n", "friend\n", "\nfriend\nkey: q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n\n",
 };
 static const char wide_sign[] = "t\0o\0k\0_\0" "0\0001\0002\0003\0004\0005\0006\0007\0008\0009\0a\0b\0c\0d\0e\0f\0";
 static const char *const fillers[] = {

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* What `finder = runs` finds: the second look at what encoded_find.c comes upon. */
+#include "scan/runs.h"
+
+#include "scan/encoded_find.h"
+#include "scan/words.h"
+
+#include <ctype.h>
+#include <stdint.h>
+
+enum {
+	LEAST_HEX = 32,
+	/* Names of all kinds, C++ symbols and paths stay below 490 and UUIDs below 570; of random runs 99 in 100 are above. */
+	RANDOM = 540,
+	UUID = 36,
+	NEAR = 8,       /* how far before it a checksum's name stands */
+	MOST_SIGNS = 3, /* among the first twenty; five of a thousand random ones have more */
+};
+
+static bool is_uuid(struct span run)
+{
+	return run.len == UUID && run.at[8] == '-' && run.at[13] == '-' && run.at[18] == '-' && run.at[23] == '-';
+}
+
+/* Most runs are names, which end here soon. */
+static bool is_hex(struct span run)
+{
+	size_t i = 0;
+
+	while (i < run.len && digit16((unsigned char)run.at[i]) >= 0)
+		i++;
+	return i == run.len;
+}
+
+/* Whole bytes, letters of one case, and not a mere number. */
+static bool is_hex_key(struct span run)
+{
+	bool mixed = secscan_span_count(run, isupper) && secscan_span_count(run, islower);
+
+	return run.len >= LEAST_HEX && run.len % 2 == 0 && !mixed && secscan_span_count(run, isdigit) < run.len;
+}
+
+bool secscan_run_is_random(struct span run)
+{
+	if (run.len < RUN_LEAST || run.len > RUN_MOST || is_uuid(run))
+		return false;
+	return is_hex(run) ? is_hex_key(run) : secscan_words_cost(run) >= RANDOM;
+}
+
+/* Sets of characters, a bit each. */
+static const uint64_t may_precede[4] = {
+	1ull << '\t' | 1ull << '\n' | 1ull << ' ' | 1ull << '"' | 1ull << '\'' | 1ull << '(' | 1ull << ',' | 1ull << ':' |
+			1ull << '=' | 1ull << '>',
+	1ull << ('[' - 64) | 1ull << ('`' - 64) | 1ull << ('{' - 64) | 1ull << ('|' - 64),
+};
+static const uint64_t may_follow[4] = {
+	1ull << '\t' | 1ull << '\n' | 1ull << '\r' | 1ull << ' ' | 1ull << '"' | 1ull << '&' | 1ull << '\'' | 1ull << ')' |
+			1ull << ',' | 1ull << '.' | 1ull << ';' | 1ull << '<' | 1ull << '=' | 1ull << '>',
+	1ull << (']' - 64) | 1ull << ('`' - 64) | 1ull << ('|' - 64) | 1ull << ('}' - 64),
+};
+
+static bool is_in(const uint64_t set[4], char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return set[u >> 6] >> (u & 63) & 1;
+}
+
+/* Signs are as rare in a key as chance lets them be, which most names_of_this_kind end at. */
+static bool may_begin(const char *data, size_t at)
+{
+	unsigned signs = 0;
+
+	if (at && !is_in(may_precede, data[at - 1]))
+		return false;
+	for (size_t i = 0; i < RUN_LEAST; i++)
+		signs += data[at + i] == '_' || data[at + i] < '0';
+	return signs <= MOST_SIGNS;
+}
+
+/* "sha256:...", "h1:..." */
+static bool is_called_checksum(const char *data, size_t at)
+{
+	static const char *const words[] = {"sha", "md5", "h1:", NULL};
+	size_t len = at < NEAR ? at : NEAR;
+
+	return secscan_span_has_any((struct span){data + at - len, len}, words) ||
+			secscan_span_starts((struct span){data + at, RUN_LEAST}, "sha");
+}
+
+bool secscan_run_is_key(const char *data, size_t len, size_t at)
+{
+	size_t end = at;
+
+	if (!may_begin(data, at))
+		return false;
+	while (end < len && end - at <= RUN_MOST && is_digit64(data[end]))
+		end++;
+	return (end == len || is_in(may_follow, data[end])) && secscan_run_is_random((struct span){data + at, end - at}) &&
+			!is_called_checksum(data, at);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCAN_RUNS_H
+#define SCAN_RUNS_H
+
+#include "scan/span.h"
+
+enum {
+	RUN_LEAST = 20, /* characters: fewer are names as often as keys */
+	RUN_MOST = 512, /* more are data */
+};
+
+/*
+ * Whether a machine has made this run of base64 or hex digits, by the look of it: hex as long as a key, or letters in an
+ * order that no word and no name has. A UUID counts as none: most are names of things.
+ */
+bool secscan_run_is_random(struct span run);
+
+/*
+ * The same of the run of base64 digits that begins at `at` (twenty of them there are), which must stand by itself; and
+ * nothing before it says that it is a checksum. What is within this line decides.
+ */
+bool secscan_run_is_key(const char *data, size_t len, size_t at);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* How a scanner begins and ends, and what it is told. */
+#include "scan/scanner.h"
+
+#include "base/error.h"
+
+#include <secscan/unstable/settings.h>
+
+#include <hs_runtime.h>
+
+enum { CHUNK = 1 << 30 }; /* hs_scan takes an unsigned length */
+
+/* Note what has to be known of all rules. */
+static int survey(struct secscan_scanner *s)
+{
+	const struct secscan_rule *rules = s->rules->rules;
+
+	for (uint32_t i = 0; i < secscan_rules_count(s->rules); i++) {
+		uint32_t *slot = rules[i].finder == FINDER_RUNS ? array_push(&s->by_runs) : NULL;
+
+		if (slot)
+			*slot = i;
+		else if (rules[i].finder == FINDER_RUNS)
+			return SECSCAN_ERR_NOMEM;
+		else if (rules[i].before > s->overlap)
+			s->overlap = rules[i].before;
+	}
+	return 0;
+}
+
+int secscan_scanner_new(struct secscan_scanner **out, const struct secscan_rules *rules, struct secscan_error *err)
+{
+	struct secscan_scanner *s = calloc(1, sizeof(*s));
+	size_t count = secscan_rules_count(rules);
+	int rc = 0;
+
+	if (!s)
+		return secscan_fail_nomem(err);
+	s->rules = rules;
+	s->kinds = UINT32_MAX;
+	s->chunk = CHUNK;
+	s->levels = SECSCAN_DECODE_DEPTH;
+	s->covered = calloc(count, sizeof(*s->covered));
+	if (!s->covered || survey(s))
+		rc = secscan_fail_nomem(err);
+	if (!rc)
+		rc = secscan_confirmer_new(&s->confirmer, rules->rules, count, err);
+	if (!rc && hs_alloc_scratch(rules->database, &s->scratch) != HS_SUCCESS)
+		rc = secscan_fail(err, SECSCAN_ERR_RULES, 401,
+				"the rule database cannot be used: Hyperscan refuses it on this processor");
+	if (rc) {
+		secscan_scanner_free(s);
+		return rc;
+	}
+	*out = s;
+	return 0;
+}
+
+void secscan_scanner_free(struct secscan_scanner *s)
+{
+	if (!s)
+		return;
+	secscan_seen_free(s->seen);
+	hs_free_scratch(s->scratch);
+	secscan_confirmer_free(s->confirmer);
+	secscan_wide_release(&s->wide);
+	for (size_t i = 0; i < ARRAY_SIZE(s->encoded); i++)
+		secscan_encoded_release(&s->encoded[i]);
+	array_release(&s->matches);
+	array_release(&s->encoded_in);
+	array_release(&s->by_runs);
+	free(s->covered);
+	free(s->parts_seen);
+	free(s);
+}
+
+int secscan_scanner_prepare(struct secscan_scanner *s, struct secscan_error *err)
+{
+	int rc = 0;
+
+	for (uint32_t i = 0; !rc && i < secscan_rules_count(s->rules); i++)
+		rc = secscan_confirmer_prepare(s->confirmer, i, err);
+	return rc;
+}
+
+void secscan_scanner_kinds(struct secscan_scanner *s, uint32_t kinds)
+{
+	s->kinds = kinds;
+}
+
+void secscan_scanner_decode(struct secscan_scanner *s, unsigned levels)
+{
+	s->levels = levels < ENCODED_LEVELS_MAX ? levels : ENCODED_LEVELS_MAX;
+}
+
+void secscan_scanner_any_path(struct secscan_scanner *s, bool any_path)
+{
+	s->any_path = any_path;
+}
+
+int secscan_scanner_remember(struct secscan_scanner *s, struct secscan_error *err)
+{
+	size_t reach = 0;
+
+	for (size_t i = 0; i < secscan_rules_count(s->rules); i++)
+		if (s->rules->rules[i].width > reach)
+			reach = s->rules->rules[i].width;
+	return s->seen ? 0 : secscan_seen_new(&s->seen, reach, err);
+}
