@@ -5,7 +5,7 @@
     leaky.py [--tap] [--verbose] SCORE
 
 SCORE is the helper program of this folder; leaky.txt beside this script holds the files as templates, assigned.txt literals
-given to names and what only looks like one.
+given to names, unnamed.txt keys that nothing but their place tells, and what only looks like them.
 """
 import base64
 import os
@@ -17,7 +17,7 @@ import uuid
 
 import corpus
 
-TEMPLATES = "leaky.txt", "assigned.txt"
+TEMPLATES = "leaky.txt", "assigned.txt", "unnamed.txt"
 LEAST_RISKY, MOST_HARMLESS = 95.0, 1.5
 KINDS = {"! ": "risky", "? ": "either"}
 ROUNDS = 3  # files drawn anew, so that no value decides alone
