@@ -6,7 +6,8 @@
  *   throughput PATTERNS ROUNDS OTHERS DIRECTORY...
  *
  * memchr: the bandwidth's floor.  hs: a bare hs_scan() of the very database that the scan uses, hits counted and no
- * more.  scan: secscan_scan(), confirm, checks and all; undecoded: with decode-depth 0.  pcre2: every rule's pattern
+ * more.  scan: secscan_scan(), confirm, checks and all; undecoded: with decode-depth 0; no runs: without the rules that
+ * want runs.  pcre2: every rule's pattern
  * over every file, JIT compiled, over a sample of the files (it is that slow), scaled by bytes.  others: a bare
  * hs_scan() of somebody else's regexes, a file of one a line, taken as they are; "" for none.
  */
@@ -15,6 +16,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "rules/pack.h"
+#include "scan/scanner.h"
 
 #include <secscan/unstable/scanner.h>
 
@@ -231,7 +233,7 @@ static double speed(struct arm *arm, size_t rounds)
 	return bytes / bench_median(arm->seconds, rounds) / 1e9;
 }
 
-enum { MEMCHR, HS, MATCH, SCAN, PCRE2, ALL_HS, ALL_MATCH, ALL_SCAN, OTHERS, ARMS };
+enum { MEMCHR, HS, MATCH, SCAN, PCRE2, ALL_HS, ALL_MATCH, ALL_NO_RUNS, ALL_SCAN, OTHERS, ARMS };
 
 static void print(struct arm *arms, size_t count, size_t rounds)
 {
@@ -248,6 +250,8 @@ static void print(struct arm *arms, size_t count, size_t rounds)
 	printf("secrets and banned: scan / hs      %8.3f   (must hold: >= 0.35, goal 0.5)\n", gb[ALL_SCAN] / gb[ALL_HS]);
 	printf("secrets and banned: decoding costs %7.1f%%   (must hold: <= 15%%)\n",
 			100 * (gb[ALL_MATCH] / gb[ALL_SCAN] - 1));
+	printf("secrets and banned: runs cost      %7.1f%%   (must hold: <= 15%%)\n",
+			100 * (gb[ALL_NO_RUNS] / gb[ALL_SCAN] - 1));
 	printf("secrets: memchr / scan             %8.1f\n", gb[MEMCHR] / gb[SCAN]);
 	printf("secrets and banned: memchr / scan  %8.1f\n", gb[MEMCHR] / gb[ALL_SCAN]);
 	if (count == ARMS) {
@@ -266,6 +270,7 @@ int main(int argc, char **argv)
 		[PCRE2] = {.name = "pcre2, secrets", .run = run_pcre2},
 		[ALL_HS] = {.name = "hs, secrets and banned", .run = run_hs},
 		[ALL_MATCH] = {.name = "scan, both, undecoded", .run = run_scan},
+		[ALL_NO_RUNS] = {.name = "scan, both, no runs", .run = run_scan},
 		[ALL_SCAN] = {.name = "scan, secrets and banned", .run = run_scan},
 		[OTHERS] = {.name = "others", .run = run_hs},
 	};
@@ -286,6 +291,7 @@ int main(int argc, char **argv)
 		prepare(&arms[i], i < ALL_HS ? secrets : all);
 	secscan_scanner_decode(arms[MATCH].scanner, 0);
 	secscan_scanner_decode(arms[ALL_MATCH].scanner, 0);
+	arms[ALL_NO_RUNS].scanner->by_runs.len = 0;
 	prepare_pcre2(&arms[PCRE2]);
 	printf("%zu files, %.1f MB; %zu secret rules, %zu rules in all (database %.2f MB); %zu rounds\n", texts.len,
 			(double)total / 1e6, secscan_rules_count(secrets), secscan_rules_count(all),
