@@ -144,13 +144,36 @@ static bool begins_as_text(enum encoding encoding, const char *data, size_t len)
 	return true;
 }
 
-/* Decode one run; *span is what was read of it. The batch may end before the run does. */
-static int add_run(struct encoded_text *out, size_t *span, enum encoding encoding, const char *data, size_t origin,
-		size_t len)
+/* Where a run that fills a batch is taken up again, some bytes back and between two whole groups of digits. */
+static size_t go_on(enum encoding encoding, const char *data, size_t origin, size_t end)
 {
+	static const size_t widths[] = {
+		[ENCODED_BASE64] = 2,
+		[ENCODED_BASE64_WIDE] = 4,
+		[ENCODED_HEX] = 2,
+		[ENCODED_PERCENT] = 3,
+		[ENCODED_ESCAPE] = 6,
+	};
+	size_t stop = end - ENCODED_OVERLAP * widths[encoding], at = origin, digits = 0;
+
+	if (encoding != ENCODED_BASE64 && encoding != ENCODED_BASE64_WIDE)
+		return origin + (stop - origin) / 2 * 2;
+	while (at < end && (at < stop || digits % 8)) {
+		size_t blank = blank_len(data + at, end - at);
+
+		digits += !blank;
+		at += blank ? blank : 1;
+	}
+	return at;
+}
+
+/* Decode one run, from out->at to `end`. The batch may be full before: the next one begins with the rest. */
+static int take_run(struct encoded_text *out, enum encoding encoding, const char *data, size_t end)
+{
+	size_t origin = out->at, begin = out->text.len, len = end - origin;
 	struct encoded_reader r = {.encoding = encoding, .data = data + origin, .len = len};
 	struct encoded_run *run = array_push(&out->runs);
-	size_t begin = out->text.len, room = len < ENCODED_BATCH ? len : ENCODED_BATCH;
+	size_t room = len < ENCODED_BATCH ? len : ENCODED_BATCH;
 	unsigned char byte;
 
 	if (!run || secscan_buffer_reserve(&out->text, room + 2))
@@ -158,7 +181,10 @@ static int add_run(struct encoded_text *out, size_t *span, enum encoding encodin
 	while (out->text.len - begin < room && next_byte(&r, &byte) && is_text(byte))
 		out->text.data[out->text.len++] = (char)byte;
 	*run = (struct encoded_run){begin, origin, r.at, encoding};
-	*span = r.at;
+	out->rest = out->text.len - begin == ENCODED_BATCH && r.at < len;
+	out->rest_end = end;
+	out->rest_encoding = encoding;
+	out->at = out->rest ? go_on(encoding, data, origin, origin + r.at) : end;
 	return secscan_buffer_add(&out->text, "\n", 1);
 }
 
@@ -215,14 +241,6 @@ static bool is_full(const struct encoded_text *text)
 	return text->text.len >= ENCODED_BATCH || text->keys.len >= ENCODED_KEYS;
 }
 
-/* A run that fills a batch goes on in the next one, some bytes back. */
-static size_t go_on(enum encoding encoding, size_t origin, size_t span, size_t end)
-{
-	size_t back = encoding == ENCODED_HEX ? ENCODED_OVERLAP : ENCODED_OVERLAP / 2 * 3; /* whole quadruples */
-
-	return origin + span < end && span > 2 * back ? origin + (span - back) / 4 * 4 : end;
-}
-
 /* Keep the run if it looks like a key. What decodes to text is none, whether or not it is decoded. */
 static int take_key(struct encoded_text *out, const char *data, size_t len, size_t at, size_t end)
 {
@@ -238,32 +256,27 @@ static int take_key(struct encoded_text *out, const char *data, size_t len, size
 	return 0;
 }
 
-/* Decode the digits from *at to `end` and beyond, if they are text; *at moves behind them. 1 when they were. */
-static int take_text(struct encoded_text *out, const char *data, size_t len, size_t *at, size_t end)
+/* Decode the digits from out->at to `end` and beyond, if they are text; out->at moves behind them. 1 when they were. */
+static int take_text(struct encoded_text *out, const char *data, size_t len, size_t end)
 {
 	enum encoding encoding;
-	size_t span;
 
-	end = base64_end(data, len, *at, end);
-	if (end - *at < ENCODED_LEAST || !kind_of_digits(&encoding, at, data, end)) {
-		*at = end;
-		return 0;
-	}
-	if (add_run(out, &span, encoding, data, *at, end - *at))
-		return SECSCAN_ERR_NOMEM;
-	*at = is_full(out) ? go_on(encoding, *at, span, end) : end;
-	return 1;
+	end = base64_end(data, len, out->at, end);
+	if (end - out->at >= ENCODED_LEAST && kind_of_digits(&encoding, &out->at, data, end))
+		return take_run(out, encoding, data, end) ? SECSCAN_ERR_NOMEM : 1;
+	out->at = end;
+	return 0;
 }
 
-static int take_digits(struct encoded_text *out, const char *data, size_t len, size_t *at)
+static int take_digits(struct encoded_text *out, const char *data, size_t len)
 {
-	size_t begin = *at, end = digits_end(data, len, begin);
+	size_t end = digits_end(data, len, out->at);
 
-	if (out->wants & ENCODED_WANT_KEYS && take_key(out, data, len, begin, end))
+	if (out->wants & ENCODED_WANT_KEYS && take_key(out, data, len, out->at, end))
 		return SECSCAN_ERR_NOMEM;
 	if (out->wants & ENCODED_WANT_TEXT)
-		return take_text(out, data, len, at, end);
-	*at = end;
+		return take_text(out, data, len, end);
+	out->at = end;
 	return 0;
 }
 
@@ -274,19 +287,17 @@ static bool ends_word(char c, char mark)
 	return mark == '%' && (c == ' ' || c == '\t' || c == '\r' || c == '<' || c == '>');
 }
 
-/* Decode the word or string around the escape at *at, but nothing before `floor`. */
-static int take_word(struct encoded_text *out, const char *data, size_t len, size_t *at, size_t floor)
+/* Decode the word or string around the escape at out->at, but nothing before `floor`. */
+static int take_word(struct encoded_text *out, const char *data, size_t len, size_t floor)
 {
-	char mark = data[*at];
-	size_t begin = *at, end = *at, span;
+	size_t place = out->at, end = place;
+	char mark = data[place];
 
-	while (begin > floor && *at - begin < ENCODED_WORD && !ends_word(data[begin - 1], mark))
-		begin--;
-	while (end < len && end - begin < 2 * ENCODED_WORD && !ends_word(data[end], mark))
+	while (out->at > floor && place - out->at < ENCODED_WORD && !ends_word(data[out->at - 1], mark))
+		out->at--;
+	while (end < len && !ends_word(data[end], mark))
 		end++;
-	*at = end;
-	return add_run(out, &span, mark == '%' ? ENCODED_PERCENT : ENCODED_ESCAPE, data, begin, end - begin) ?
-			SECSCAN_ERR_NOMEM : 1;
+	return take_run(out, mark == '%' ? ENCODED_PERCENT : ENCODED_ESCAPE, data, end) ? SECSCAN_ERR_NOMEM : 1;
 }
 
 /* The next place that may be encoded, in the parts that are looked at. */
@@ -308,16 +319,18 @@ static size_t next_place(struct encoded_text *out, const char *data, size_t len)
 
 int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 {
-	size_t floor = out->at;
+	size_t floor;
 	int rc = 0;
 
 	secscan_buffer_reset(&out->text);
 	out->runs.len = 0;
 	out->keys.len = 0;
 	out->reader.data = NULL;
+	if (out->rest)
+		rc = take_run(out, out->rest_encoding, data, out->rest_end);
+	floor = out->at;
 	while (rc >= 0 && !is_full(out) && (out->at = next_place(out, data, len)) < len) {
-		rc = is_digit64(data[out->at]) ? take_digits(out, data, len, &out->at) :
-				take_word(out, data, len, &out->at, floor);
+		rc = is_digit64(data[out->at]) ? take_digits(out, data, len) : take_word(out, data, len, floor);
 		floor = rc > 0 ? out->at : floor;
 	}
 	return rc < 0 ? rc : 0;
@@ -332,6 +345,7 @@ void secscan_encoded_reset(struct encoded_text *text, unsigned wants, const stru
 	text->where = where;
 	text->range = 0;
 	text->at = 0;
+	text->rest = false;
 	text->nul = false;
 }
 
@@ -340,6 +354,7 @@ void secscan_encoded_release(struct encoded_text *text)
 	secscan_buffer_wipe(&text->text);
 	array_release(&text->runs);
 	array_release(&text->keys);
+	array_release(&text->marks);
 }
 
 static size_t run_of(const struct encoded_text *text, size_t decoded)
@@ -357,6 +372,43 @@ static size_t run_of(const struct encoded_text *text, size_t decoded)
 	return low;
 }
 
+/* Note where the reader stands, so that it need not begin anew when it is asked about something before. */
+static void note(struct encoded_text *text, size_t given)
+{
+	struct encoded_reader *mark;
+
+	if (given % ENCODED_MARKS || given / ENCODED_MARKS != text->marks.len)
+		return;
+	mark = array_push(&text->marks); /* without memory it takes longer */
+	if (mark)
+		*mark = text->reader;
+}
+
+static void begin_run(struct encoded_text *text, size_t at, const char *data)
+{
+	const struct encoded_run *run = &text->runs.items[at];
+	unsigned char byte;
+
+	text->reader = (struct encoded_reader){.encoding = run->encoding, .data = data + run->origin, .len = run->span};
+	text->marks.len = 0;
+	text->seen_run = at;
+	text->seen = run->decoded;
+	(void)next_byte(&text->reader, &byte);
+	note(text, 0);
+}
+
+static void go_back(struct encoded_text *text, size_t decoded, const char *data)
+{
+	size_t begin = text->runs.items[text->seen_run].decoded, mark = (decoded - begin) / ENCODED_MARKS;
+
+	if (mark >= text->marks.len) {
+		begin_run(text, text->seen_run, data);
+		return;
+	}
+	text->reader = text->marks.items[mark];
+	text->seen = begin + mark * ENCODED_MARKS;
+}
+
 void secscan_encoded_origin(size_t *from, size_t *to, struct encoded_text *text, const char *data, size_t decoded)
 {
 	size_t at = run_of(text, decoded);
@@ -364,14 +416,12 @@ void secscan_encoded_origin(size_t *from, size_t *to, struct encoded_text *text,
 	struct encoded_reader *r = &text->reader;
 	unsigned char byte;
 
-	if (!r->data || text->seen_run != at || text->seen > decoded) {
-		*r = (struct encoded_reader){.encoding = run->encoding, .data = data + run->origin, .len = run->span};
-		text->seen_run = at;
-		text->seen = run->decoded;
-		(void)next_byte(r, &byte);
-	}
+	if (!r->data || text->seen_run != at)
+		begin_run(text, at, data);
+	else if (text->seen > decoded)
+		go_back(text, decoded, data);
 	while (text->seen < decoded && next_byte(r, &byte))
-		text->seen++;
+		note(text, ++text->seen - run->decoded);
 	*from = run->origin + r->from;
 	*to = run->origin + r->to;
 }

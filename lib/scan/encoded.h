@@ -22,7 +22,8 @@ enum {
 	ENCODED_OVERLAP = 16 * 1024,       /* bytes of a longer run that are decoded twice, for what lies across */
 	ENCODED_AHEAD = 64,                /* bytes behind a place that the finder looks at before it tells it */
 	ENCODED_KEYS = 16 * 1024,          /* runs that look like keys, at a time */
-	ENCODED_WORD = 4096,               /* bytes around a %XX or \uXXXX that are read with it, on either side */
+	ENCODED_MARKS = 1024,              /* bytes of a run between two places that its reader can begin at */
+	ENCODED_WORD = 4096,               /* bytes of the word before its first %XX or \uXXXX that are read with it */
 };
 
 struct encoded_run {
@@ -59,10 +60,14 @@ struct encoded_text {
 	const struct ranges *where; /* runs begin in these alone, which end with lines; NULL: anywhere */
 	size_t range;
 	size_t at;                /* how far the source has been read */
+	bool rest;                /* the last run goes on at `at`, which is some bytes back */
+	size_t rest_end;
+	enum encoding rest_encoding;
 	bool nul;                 /* there was a NUL so far, where it looked: it may be UTF-16 */
 	size_t seen;              /* the byte that the reader has given last, and of which run; for origins in order */
 	size_t seen_run;
 	struct encoded_reader reader;
+	ARRAY_OF(struct encoded_reader) marks; /* of that run, how the reader stood */
 };
 
 /* The next batch of the source; no runs and no keys at its end. SECSCAN_ERR_NOMEM or 0. */
@@ -71,7 +76,7 @@ SECSCAN_MUST_CHECK int secscan_encoded_next(struct encoded_text *out, const char
 void secscan_encoded_reset(struct encoded_text *text, unsigned wants, const struct ranges *where);
 void secscan_encoded_release(struct encoded_text *text);
 
-/* The bytes of the source, *from up to *to, that hold the byte at `decoded` of the text. Fast when asked in order. */
+/* The bytes of the source, *from up to *to, that hold the byte at `decoded` of the text. Fast when asked nearly in order. */
 void secscan_encoded_origin(size_t *from, size_t *to, struct encoded_text *text, const char *data, size_t decoded);
 
 #endif

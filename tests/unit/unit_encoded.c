@@ -112,6 +112,135 @@ START_TEST(batches_overlap)
 }
 END_TEST
 
+static size_t as_hex(char *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		snprintf(out + 2 * i, 3, "%02x", (unsigned char)text[i]);
+	return 2 * len;
+}
+
+static size_t as_base64(char *out, const char *text, size_t len)
+{
+	return secscan_base64_encode(out, text, len, BASE64_PLAIN);
+}
+
+/* In lines that are too long to be told from none: where a line ends, a group of digits does. */
+static size_t as_lines(char *out, const char *text, size_t len)
+{
+	enum { BYTES = 768 };
+	size_t used = 0;
+
+	for (size_t at = 0; at < len; at += BYTES) {
+		used += as_base64(out + used, text + at, len - at < BYTES ? len - at : BYTES);
+		out[used++] = '\n';
+	}
+	return used;
+}
+
+static size_t as_wide(char *out, const char *text, size_t len)
+{
+	char *wide = calloc(2, len);
+	size_t used;
+
+	for (size_t i = 0; i < len; i++)
+		wide[2 * i] = text[i];
+	used = as_base64(out, wide, 2 * len);
+	free(wide);
+	return used;
+}
+
+static size_t as_percent(char *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		snprintf(out + 3 * i, 4, "%%%02x", (unsigned char)text[i]);
+	return 3 * len;
+}
+
+static size_t as_escapes(char *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		snprintf(out + 4 * i, 5, "\\x%02x", (unsigned char)text[i]);
+	return 4 * len;
+}
+
+/* What a long run ends with is found whatever stands where a batch ends, and is led back to its place. */
+static const struct {
+	const char *name;
+	size_t (*encode)(char *out, const char *text, size_t len);
+	size_t len;
+	const char *filler;
+} long_rows[] = {
+	{"hex", as_hex, ENCODED_BATCH + 100000, "text "},
+	{"base64", as_base64, ENCODED_BATCH + 100000, "text "},
+	{"base64 of another script", as_base64, ENCODED_BATCH + 100000, "\xe4\xb8\xad"},
+	{"base64 in lines", as_lines, ENCODED_BATCH + 100000, "t\xc3\xa9xt "},
+	{"base64 of UTF-16", as_wide, ENCODED_BATCH + 100000, "text "},
+	{"percent", as_percent, ENCODED_BATCH + 100000, "text "},
+	{"percent, 8 KiB long", as_percent, 2 * ENCODED_WORD / 3 + 8, "text "},
+	{"escapes", as_escapes, ENCODED_BATCH + 100000, "text "},
+	{"escapes, 8 KiB long", as_escapes, 2 * ENCODED_WORD / 4 + 8, "text "},
+};
+
+static const char mark[] = "<the mark that is looked for>";
+
+static char *long_text(size_t len, const char *filler)
+{
+	static const char head[] = "a beginning in ASCII ";
+	size_t n = strlen(filler), at = sizeof(head) - 1;
+	char *text = malloc(len);
+
+	memcpy(text, head, at);
+	for (; at + n + sizeof(mark) <= len; at += n)
+		memcpy(text + at, filler, n);
+	memset(text + at, ' ', len - at);
+	memcpy(text + len - sizeof(mark) + 1, mark, sizeof(mark) - 1);
+	return text;
+}
+
+START_TEST(ends_of_long_runs)
+{
+	size_t len = long_rows[_i].len, source_len;
+	char *plain = long_text(len, long_rows[_i].filler), *source = malloc(len * 4 + len / 256 + 8), *at = NULL;
+	struct encoded_text text = {.wants = ENCODED_WANT_TEXT};
+	size_t from = 0, to;
+
+	source_len = long_rows[_i].encode(source, plain, len);
+	do {
+		ck_assert_int_eq(secscan_encoded_next(&text, source, source_len), 0);
+		at = text.runs.len ? memmem(text.text.data, text.text.len, mark, sizeof(mark) - 1) : NULL;
+	} while (text.runs.len && !at);
+	ck_assert_msg(at != NULL, "%s: it is not found", long_rows[_i].name);
+	secscan_encoded_origin(&from, &to, &text, source, (size_t)(at - text.text.data));
+	ck_assert_msg(source_len - from >= sizeof(mark) - 1 && source_len - from <= 4 * sizeof(mark), "%s: led to %zu of %zu",
+			long_rows[_i].name, from, source_len);
+	secscan_encoded_release(&text);
+	free(plain);
+	free(source);
+}
+END_TEST
+
+/* Whatever is asked first: the same places. */
+START_TEST(origins_in_any_order)
+{
+	enum { LEN = 5 * ENCODED_MARKS };
+	char *plain = long_text(LEN, "text "), *source = malloc(LEN * 4);
+	size_t source_len = as_base64(source, plain, LEN), seed = 1;
+	struct encoded_text text = {.wants = ENCODED_WANT_TEXT};
+
+	ck_assert_int_eq(secscan_encoded_next(&text, source, source_len), 0);
+	ck_assert_uint_ge(text.text.len, LEN);
+	for (size_t i = 0; i < 2000; i++) {
+		size_t from, to, at = (seed = (seed * 75 + 74) % 65537) % LEN;
+
+		secscan_encoded_origin(&from, &to, &text, source, at);
+		ck_assert_msg(from == at * 4 / 3 && to == (at * 8 + 7) / 6 + 1, "byte %zu: %zu to %zu", at, from, to);
+	}
+	secscan_encoded_release(&text);
+	free(plain);
+	free(source);
+}
+END_TEST
+
 /* Both ways to look find the same, at every offset and length. */
 START_TEST(finders_agree)
 {
@@ -146,6 +275,8 @@ int main(void)
 	tcase_add_loop_test(tcase, decodes, 0, (int)ARRAY_SIZE(decode_rows));
 	tcase_add_loop_test(tcase, origins_in_order, 0, (int)ARRAY_SIZE(decode_rows));
 	tcase_add_test(tcase, batches_overlap);
+	tcase_add_loop_test(tcase, ends_of_long_runs, 0, (int)ARRAY_SIZE(long_rows));
+	tcase_add_test(tcase, origins_in_any_order);
 	tcase_add_loop_test(tcase, finders_agree, 0, 50);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
