@@ -13,13 +13,29 @@
 
 enum { BLOCK = 64 };
 
-/* Of the bytes of one block, a bit each: digits of base64, the decimal ones of them; what may begin an escape. */
+/* Of the bytes of one block, a bit each: digits of base64; what may begin an escape. */
 struct masks {
 	uint64_t digits;
-	uint64_t tens;
 	uint64_t marks;
 	uint32_t nul; /* not 0: there is a NUL */
 };
+
+/* Of the digits of base64: the decimal ones; those that are no letters either. */
+struct kinds {
+	uint64_t tens;
+	uint64_t signs;
+};
+
+/* How a processor looks at a block; the kinds are asked for where a run begins. */
+struct eyes {
+	struct masks (*masks)(const char *block);
+	struct kinds (*kinds)(const char *block);
+};
+
+static inline bool is_ten(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 static inline struct masks plain_masks(const char *p)
 {
@@ -27,11 +43,21 @@ static inline struct masks plain_masks(const char *p)
 
 	for (unsigned i = 0; i < BLOCK; i++) {
 		m.digits |= (uint64_t)is_digit64(p[i]) << i;
-		m.tens |= (uint64_t)(p[i] >= '0' && p[i] <= '9') << i;
 		m.marks |= (uint64_t)(p[i] == '%' || p[i] == '\\') << i;
 		m.nul |= p[i] == '\0';
 	}
 	return m;
+}
+
+static inline struct kinds plain_kinds(const char *p)
+{
+	struct kinds k = {0};
+
+	for (unsigned i = 0; i < BLOCK; i++) {
+		k.tens |= (uint64_t)is_ten(p[i]) << i;
+		k.signs |= (uint64_t)(p[i] == '+' || p[i] == '-' || p[i] == '/' || p[i] == '_') << i;
+	}
+	return k;
 }
 
 /* The value of so many hex digits that must be text; what is no Latin letter counts as one. */
@@ -68,11 +94,35 @@ static bool is_hex_text(const char *p)
 	return high >= 0 && low >= 0 && is_ascii_text((unsigned)(high << 4 | low));
 }
 
-/* A first look at 24 digits: whether they can begin a text, which may be UTF-16. Most identifiers end here. */
+/* Sets of ASCII characters, a bit each. */
+enum { FROM_0 = '0', FROM_A = 'A' - 64, FROM_a = 'a' - 64 };
+static const uint64_t may_begin64[2] = {0, 0xcull << FROM_A | 0x3ffff00ull << FROM_A | 0x3full << FROM_a};
+static const uint64_t may_be_second64[2] = {0xfull << FROM_0,
+		0xffull << FROM_A | 0xff0000ull << FROM_A | 0x3fc0ull << FROM_a | 0x3c00000ull << FROM_a};
+static const uint64_t may_begin16[2] = {0xfdull << FROM_0, 0};
+static const uint64_t may_be_second16[2] = {0x3ffull << FROM_0, 0x80003full << FROM_A | 0x80003full << FROM_a};
+
+static inline bool is_in(const uint64_t set[2], char digit)
+{
+	return set[digit >> 6 & 1] >> (digit & 63) & 1;
+}
+
+/*
+ * By two digits, no more: the first byte of text is no control character, and the second none above ASCII. Most
+ * identifiers end here.
+ */
+static inline bool may_be_text_at_all(const char *p)
+{
+	return (is_in(may_begin64, p[0]) & is_in(may_be_second64, p[1])) | (is_in(may_begin16, p[0]) & is_in(may_be_second16, p[1]));
+}
+
+/* A first look at 24 digits: whether they can begin a text, which may be UTF-16. */
 static bool may_be_text(const char *p)
 {
 	uint32_t bits = 0;
 
+	if (!may_be_text_at_all(p))
+		return false;
 	if (p[0] == '0' && (p[1] | 0x20) == 'x')
 		p += 2;
 	if (is_hex_text(p) && is_hex_text(p + 2) && is_hex_text(p + 4))
@@ -108,14 +158,12 @@ static __attribute__((noinline)) const char *fill_up(char room[BLOCK], const cha
 	return memcpy(room, text, len);
 }
 
-static inline __attribute__((always_inline)) struct masks masks_at(struct masks (*masks)(const char *block), const char *data,
-		size_t len, size_t at)
+/* The block at `at`, wherever the text ends. */
+static inline const char *block_at(char room[BLOCK], const char *data, size_t len, size_t at)
 {
-	char room[BLOCK];
-
 	if (at + BLOCK <= len)
-		return masks(data + at);
-	return at < len ? masks(fill_up(room, data + at, len - at)) : (struct masks){0};
+		return data + at;
+	return fill_up(room, data + at, at < len ? len - at : 0);
 }
 
 /* Each bit stays with which twice as many set ones, or n more, begin; `next` are the bits that follow. */
@@ -143,100 +191,142 @@ static inline uint64_t runs_of_20(uint64_t bits, uint64_t next, uint64_t *more)
 
 _Static_assert(RUN_LEAST == 20 && ENCODED_LEAST == 24, "runs_of_20() counts them");
 
-/* Those of the runs with a decimal digit near: of 32 random letters and digits one in 250 has none. */
-static inline uint64_t with_digit(uint64_t starts, uint64_t tens, uint64_t next)
+/* So many bits from `bit` on. */
+static inline uint64_t bits_at(uint64_t bits, uint64_t next, unsigned bit, unsigned count)
+{
+	return (bits >> bit | (bit ? next << (BLOCK - bit) : 0)) & ((1ull << count) - 1);
+}
+
+/*
+ * Those of the runs with a decimal digit near (of 32 random letters and digits one in 250 has none) and with few signs,
+ * which most names_of_this_kind end at.
+ */
+static inline uint64_t like_keys(uint64_t starts, const struct kinds *here, const struct kinds *next)
 {
 	uint64_t out = 0;
 
 	for (; starts; starts &= starts - 1) {
 		unsigned bit = (unsigned)__builtin_ctzll(starts);
-		uint64_t ahead = tens >> bit | (bit ? next << (BLOCK - bit) : 0);
+		uint64_t signs = bits_at(here->signs, next->signs, bit, RUN_LEAST);
+		bool keeps = bits_at(here->tens, next->tens, bit, 32) && __builtin_popcountll(signs) <= RUN_MOST_SIGNS;
 
-		if ((uint32_t)ahead)
-			out |= 1ull << bit;
+		out |= (uint64_t)keeps << bit;
 	}
 	return out;
 }
 
-/* No loop over bytes and hardly a branch that is taken: identifiers of a dozen letters stand everywhere. */
-static inline __attribute__((always_inline)) size_t find_by(struct masks (*masks)(const char *block), const char *data,
-		size_t len, size_t at, unsigned wants, bool *nul)
+/* What a search knows. */
+struct search {
+	const char *data;
+	size_t len;
+	unsigned wants;
+	uint64_t inside; /* 1: the block begins inside of a run that is known */
+};
+
+/* The first place in a block that bears a closer look; len if none does. */
+static inline __attribute__((always_inline)) size_t look_by(const struct eyes *eyes, const struct search *s, size_t at,
+		uint64_t starts, const struct places *found)
 {
-	struct masks here = masks_at(masks, data, len, at), next;
-	uint64_t inside = 0; /* 1: the block begins inside of a run that is known */
+	char room[BLOCK];
+	struct places places = *found;
+
+	if (starts && s->wants & ENCODED_WANT_KEYS) {
+		struct kinds here = eyes->kinds(block_at(room, s->data, s->len, at));
+		struct kinds next = eyes->kinds(block_at(room, s->data, s->len, at + BLOCK));
+
+		places.keys = like_keys(starts, &here, &next);
+	}
+	return first_of(s->data, s->len, at, &places);
+}
+
+/* No loop over bytes and hardly a branch that is taken: identifiers of a dozen letters stand everywhere. */
+static inline __attribute__((always_inline)) size_t find_by(const struct eyes *eyes, const char *data, size_t len, size_t at,
+		unsigned wants, bool *nul)
+{
+	struct search s = {data, len, wants, 0};
+	char room[BLOCK];
+	struct masks here = eyes->masks(block_at(room, data, len, at)), next;
+	uint64_t texts = wants & ENCODED_WANT_TEXT ? UINT64_MAX : 0;
 	uint32_t nuls = 0;
 	size_t place = len;
 
-	for (; at < len; at += BLOCK, here = next) {
-		uint64_t runs, longer, starts, marks = wants & ENCODED_WANT_TEXT ? here.marks : 0;
+	for (; at < len && place == len; at += BLOCK, here = next) {
+		uint64_t runs, longer, starts;
 
-		next = masks_at(masks, data, len, at + BLOCK);
+		next = eyes->masks(block_at(room, data, len, at + BLOCK));
 		runs = runs_of_20(here.digits, next.digits, &longer);
-		starts = runs & ~(runs << 1 | inside);
-		inside = runs >> (BLOCK - 1);
+		starts = runs & ~(runs << 1 | s.inside);
+		s.inside = runs >> (BLOCK - 1);
 		nuls |= here.nul;
-		if (starts | marks) {
-			struct places places = {
-				.keys = wants & ENCODED_WANT_KEYS ? with_digit(starts, here.tens, next.tens) : 0,
-				.texts = wants & ENCODED_WANT_TEXT ? starts & longer : 0,
-				.marks = marks,
-			};
-
-			place = first_of(data, len, at, &places);
-			if (place < len)
-				break;
-		}
+		if (starts | (here.marks & texts))
+			place = look_by(eyes, &s, at, starts, &(struct places){.texts = starts & longer & texts, .marks = here.marks & texts});
 	}
 	*nul = *nul || nuls;
 	return place;
 }
 
 #ifdef HAVE_AVX2
+/* The sets that a byte may be in: digits of base64 up to UNDER, of which TENS is the lowest. */
+enum { TENS = 1, SIGNS = 2, UNDER = 4, AO = 8, PZ = 16, DIGITS = 31, PERCENT = 32, BACKSLASH = 64, NUL = 128 };
+
 /*
  * Two looks into tables of sixteen, by the low and by the high half of each byte; a byte is in a set where both have
- * its bit. Bits 0 to 4 make up the digits, 5 and 6 the marks '%' and '\\', and 7 is the NUL.
+ * its bit.
  */
-__attribute__((target("avx2"))) static inline uint32_t avx2_half(uint32_t *digits, uint32_t *tens,
-		uint32_t *marks, const char *p)
+__attribute__((target("avx2"))) static inline __m256i avx2_sets(const char *p)
 {
-	enum { SIGNS = 1, TENS = 2, AO = 4, P_ = 8, PZ = 16, PERCENT = 32, BACKSLASH = 64, NUL = 128, DIGITS = 31 };
-	const __m256i low = _mm256_broadcastsi128_si256(_mm_setr_epi8((char)(TENS | P_ | PZ | NUL), TENS | AO | P_ | PZ,
-			TENS | AO | P_ | PZ, TENS | AO | P_ | PZ, TENS | AO | P_ | PZ, TENS | AO | P_ | PZ | PERCENT,
-			TENS | AO | P_ | PZ, TENS | AO | P_ | PZ, TENS | AO | P_ | PZ, TENS | AO | P_ | PZ, AO | P_ | PZ,
-			AO | SIGNS, AO | BACKSLASH, AO | SIGNS, AO, AO | SIGNS | P_));
-	const __m256i high = _mm256_broadcastsi128_si256(_mm_setr_epi8((char)NUL, 0, SIGNS | PERCENT, TENS, AO, P_ | BACKSLASH,
-			AO, PZ, 0, 0, 0, 0, 0, 0, 0, 0));
-	const __m256i half = _mm256_set1_epi8(0x0f), zero = _mm256_setzero_si256();
+	const __m256i low = _mm256_broadcastsi128_si256(_mm_setr_epi8((char)(TENS | PZ | NUL), TENS | AO | PZ, TENS | AO | PZ,
+			TENS | AO | PZ, TENS | AO | PZ, TENS | AO | PZ | PERCENT, TENS | AO | PZ, TENS | AO | PZ, TENS | AO | PZ,
+			TENS | AO | PZ, AO | PZ, AO | SIGNS, AO | BACKSLASH, AO | SIGNS, AO, AO | SIGNS | UNDER));
+	const __m256i high = _mm256_broadcastsi128_si256(_mm_setr_epi8((char)NUL, 0, SIGNS | PERCENT, TENS, AO,
+			PZ | UNDER | BACKSLASH, AO, PZ, 0, 0, 0, 0, 0, 0, 0, 0));
+	const __m256i half = _mm256_set1_epi8(0x0f);
 	__m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)p);
-	__m256i sets = _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(bytes, half)),
-			_mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half)));
-	__m256i no_digits = _mm256_cmpeq_epi8(_mm256_and_si256(sets, _mm256_set1_epi8(DIGITS)), zero);
-	__m256i others = _mm256_cmpgt_epi8(sets, _mm256_set1_epi8(DIGITS));
 
-	*digits = ~(uint32_t)_mm256_movemask_epi8(no_digits);
-	*tens = (uint32_t)_mm256_movemask_epi8(_mm256_slli_epi16(sets, 6)); /* TENS moves up to the sign */
-	*marks = (uint32_t)_mm256_movemask_epi8(others);
-	return (uint32_t)_mm256_movemask_epi8(sets);
+	return _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(bytes, half)),
+			_mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half)));
+}
+
+/* A bit for each byte that is in one of these sets. */
+__attribute__((target("avx2"))) static inline uint64_t avx2_in(__m256i first, __m256i second, int sets)
+{
+	const __m256i zero = _mm256_setzero_si256(), any = _mm256_set1_epi8((char)sets);
+	uint32_t not_first = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(first, any), zero));
+	uint32_t not_second = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(second, any), zero));
+
+	return ~(not_first | (uint64_t)not_second << 32);
 }
 
 __attribute__((target("avx2"))) static inline struct masks avx2_masks(const char *p)
 {
-	uint32_t digits[2], tens[2], marks[2];
-	uint32_t nul = avx2_half(&digits[0], &tens[0], &marks[0], p) | avx2_half(&digits[1], &tens[1], &marks[1], p + BLOCK / 2);
+	__m256i first = avx2_sets(p), second = avx2_sets(p + BLOCK / 2), digits = _mm256_set1_epi8(DIGITS);
+	uint32_t marks = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(first, digits));
+	uint32_t more_marks = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(second, digits));
 
-	return (struct masks){digits[0] | (uint64_t)digits[1] << 32, tens[0] | (uint64_t)tens[1] << 32,
-			marks[0] | (uint64_t)marks[1] << 32, nul};
+	return (struct masks){avx2_in(first, second, DIGITS), marks | (uint64_t)more_marks << 32,
+			(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(first, second))}; /* NUL is the sign */
+}
+
+__attribute__((target("avx2"))) static inline struct kinds avx2_kinds(const char *p)
+{
+	__m256i first = avx2_sets(p), second = avx2_sets(p + BLOCK / 2);
+
+	return (struct kinds){avx2_in(first, second, TENS), avx2_in(first, second, SIGNS | UNDER)};
 }
 
 __attribute__((target("avx2"))) static size_t find_avx2(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
 {
-	return find_by(avx2_masks, data, len, at, wants, nul);
+	static const struct eyes eyes = {avx2_masks, avx2_kinds};
+
+	return find_by(&eyes, data, len, at, wants, nul);
 }
 #endif
 
 size_t secscan_encoded_find_plain(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
 {
-	return find_by(plain_masks, data, len, at, wants, nul);
+	static const struct eyes eyes = {plain_masks, plain_kinds};
+
+	return find_by(&eyes, data, len, at, wants, nul);
 }
 
 size_t secscan_encoded_find(const char *data, size_t len, size_t at, unsigned wants, bool *nul)

@@ -14,7 +14,6 @@ enum {
 	RANDOM = 540,
 	UUID = 36,
 	NEAR = 8,       /* how far before it a checksum's name stands */
-	MOST_SIGNS = 3, /* among the first twenty; five of a thousand random ones have more */
 };
 
 static bool is_uuid(struct span run)
@@ -75,7 +74,7 @@ static bool may_begin(const char *data, size_t at)
 		return false;
 	for (size_t i = 0; i < RUN_LEAST; i++)
 		signs += data[at + i] == '_' || data[at + i] < '0';
-	return signs <= MOST_SIGNS;
+	return signs <= RUN_MOST_SIGNS;
 }
 
 /* "sha256:...", "h1:..." */

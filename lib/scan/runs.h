@@ -7,6 +7,7 @@
 enum {
 	RUN_LEAST = 20, /* characters: fewer are names as often as keys */
 	RUN_MOST = 512, /* more are data */
+	RUN_MOST_SIGNS = 3, /* among the first twenty; five of a thousand random ones have more */
 };
 
 /*
