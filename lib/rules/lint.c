@@ -114,16 +114,17 @@ static uint32_t widest(const char *pattern)
 }
 
 /*
- * How far before the end of its trigger a match may start: its own width at most, whatever the trigger is. Without a
- * bound for that, and a trigger that is more than the match's start, an author has to see to it (`secscan rules lint` tries).
+ * How far before the end of its trigger a match may start: as wide as the trigger is if it begins with it, else its own
+ * width at most. Without a bound for that, and a trigger that is more than the match's start, an author has to see to it (`secscan rules lint` tries).
  */
 static uint32_t reach(const struct rule_draft *draft, uint32_t trigger_width)
 {
+	const char *trigger = secscan_draft_text(draft, TEXT_TRIGGER), *pattern = secscan_draft_text(draft, TEXT_PATTERN);
 	uint32_t whole;
 
-	if (!*secscan_draft_text(draft, TEXT_TRIGGER))
+	if (!*trigger || secscan_regex_begins(pattern, trigger))
 		return trigger_width;
-	whole = widest(secscan_draft_text(draft, TEXT_PATTERN));
+	whole = widest(pattern);
 	return whole <= MAX_WIDTH ? whole : trigger_width + TRIGGER_SLACK;
 }
 

@@ -68,7 +68,7 @@ static bool is_small_class(const char *start, const char *end)
 			!memchr(start + 2, '-', inside - 2 < inside ? inside - 2 : 0);
 }
 
-static const char *skip_class(const char *p)
+const char *secscan_regex_class_end(const char *p)
 {
 	p++;
 	if (*p == '^')
@@ -150,7 +150,7 @@ static enum atom read_atom(struct reading *r, bool *look)
 	case '(':
 		return read_open(r, look);
 	case '[':
-		r->at = skip_class(r->at);
+		r->at = secscan_regex_class_end(r->at);
 		return is_small_class(class_start, r->at) ? ATOM_SMALL_CLASS : ATOM_CLASS;
 	case ')':
 		r->at++;

@@ -24,4 +24,14 @@ void secscan_regex_shape(struct regex_shape *out, const char *pattern);
  */
 size_t secscan_regex_trigger_len(const char *pattern, unsigned *min, unsigned *closing);
 
+/* The end of the class that begins at this [. */
+const char *secscan_regex_class_end(const char *class);
+
+/*
+ * Whether the trigger is how every match of the pattern begins, as far as their texts tell: the same, but for look-around,
+ * boundaries and a capture that the pattern has besides, and a last repeat that the pattern goes on with. Then a match
+ * starts no further before the end of its trigger than a trigger is wide.
+ */
+bool secscan_regex_begins(const char *pattern, const char *trigger);
+
 #endif

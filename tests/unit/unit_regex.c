@@ -90,6 +90,58 @@ START_TEST(triggers)
 }
 END_TEST
 
+static const struct {
+	const char *name;
+	const char *pattern, *trigger;
+	bool begins;
+} begin_rows[] = {
+	{"the same", "abc[0-9]{4}", "abc[0-9]{4}", true},
+	{"goes on", "abc[0-9]{4}x", "abc[0-9]{4}", true},
+	{"begins elsewhere", "xabc", "abc", false},
+	{"another letter", "abd", "abc", false},
+	{"shorter", "ab", "abc", false},
+	{"may miss its last letter", "abc?d", "abc", false},
+	{"may have none of its last letter", "abc*d", "abc", false},
+	{"may have none, counted", "abc{0,3}d", "abc", false},
+	{"more of its last letter", "abc+d", "abc", true},
+	{"its last letter counted", "abc{2,3}d", "abc", true},
+	{"last repeat is longer", "abc[0-9]{4,12}", "abc[0-9]{4}", true},
+	{"last repeat is shorter", "abc[0-9]{3,12}", "abc[0-9]{4}", false},
+	{"a repeat before the last", "ab{2,3}c", "ab{2}c", false},
+	{"last repeat is open", "abc[0-9]{4,}", "abc[0-9]{2,}", false},
+	{"look-behind", "(?<![a-z])abc", "abc", true},
+	{"look-ahead inside", "ab(?!x|y)c", "abc", true},
+	{"look-ahead with parentheses and brackets", "ab(?=[)]\\)(?:x))c", "abc", true},
+	{"look-ahead for the rest", "\\babc(?=\\s)[^\\n]*-u", "\\babc\\s", true},
+	{"look-ahead for more than the rest", "abc(?=\\sx)", "abc\\s", false},
+	{"choice of look-around", "(?:(?<![A-Z])|(?=[A-Z]))abc", "abc", true},
+	{"boundary", "\\babc", "abc", true},
+	{"boundary of the trigger alone", "abc", "\\babc", false},
+	{"boundary of both", "\\babc\\b", "\\babc", true},
+	{"capture", "abc=([a-z]{8,20})", "abc=[a-z]{8}", true},
+	{"capture that ends before", "(abc)=[a-z]", "abc=[a-z]", true},
+	{"capture of a choice", "(abc|d)", "abc", false},
+	{"capture that may miss", "(abc)?d", "abc", false},
+	{"group of both", "(?i:abc|de)[0-9]", "(?i:abc|de)", true},
+	{"group that may miss", "(?i:abc|de)?[0-9]", "(?i:abc|de)", false},
+	{"look-behind in a choice", "(?i:abc|(?<!x)de)[0-9]", "(?i:abc|de)", true},
+	{"another group", "(?:abc|de)[0-9]", "(?i:abc|de)", false},
+	{"choice at the top", "abc|de", "abc", false},
+	{"choice at the top of the trigger", "abcde", "abc|x", false},
+	{"escape", "a\\.b", "a.b", false},
+	{"class with a bracket", "a[]x]b", "a[]x]", true},
+	{"lazy", "a{1,4}?b", "a{1,4}b", false},
+	{"unbalanced", "(?=abc", "abc", false},
+	{"empty", "", "", true},
+};
+
+START_TEST(begins)
+{
+	ck_assert_msg(secscan_regex_begins(begin_rows[_i].pattern, begin_rows[_i].trigger) == begin_rows[_i].begins, "%s",
+			begin_rows[_i].name);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("regex");
@@ -97,6 +149,7 @@ int main(void)
 
 	tcase_add_loop_test(tcase, shapes, 0, (int)ARRAY_SIZE(shape_rows));
 	tcase_add_loop_test(tcase, triggers, 0, (int)ARRAY_SIZE(trigger_rows));
+	tcase_add_loop_test(tcase, begins, 0, (int)ARRAY_SIZE(begin_rows));
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
 }
