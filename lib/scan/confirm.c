@@ -276,8 +276,8 @@ int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, cons
 		size_t to, struct secscan_error *err)
 {
 	const struct secscan_rule *rule = &c->rules[index];
-	size_t earliest = to > rule->before ? to - rule->before : 0;
-	struct window w = {.from = from > earliest ? from : earliest};
+	size_t earliest = to > rule->before ? to - rule->before : 0, first = from > earliest ? from : earliest;
+	struct window w = {.from = first};
 	int rc = secscan_confirmer_prepare(c, index, err);
 
 	if (rc)
@@ -286,8 +286,10 @@ int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, cons
 	w.start = w.from > CONTEXT ? w.from - CONTEXT : 0;
 	while (w.from < to) {
 		rc = search(c, c->compiled[index].pattern, data, len, &w, to);
-		if (rc == PCRE2_ERROR_NOMATCH)
+		if (rc == PCRE2_ERROR_NOMATCH) {
+			out->end = w.from == first ? to : 0;
 			return 0;
+		}
 		if (rc < 0)
 			return limit_reached(rule, rc, err);
 		take(out, c, &w, rc);

@@ -23,7 +23,8 @@ SECSCAN_MUST_CHECK int secscan_confirmer_prepare(struct confirmer *c, uint32_t r
 /*
  * Look for the match of rule that contains the trigger ending at `to`, not before `from`.
  * 1: found, *out filled but for its confidence. 0: none, or one that near and unless
- * refuse (out->ruling says so). SECSCAN_ERR_LIMIT: a limit was reached, err names the rule.
+ * refuse (out->ruling says so). If out->end is `to` then, no match starts between the two, and no later trigger has to
+ * look there again. SECSCAN_ERR_LIMIT: a limit was reached, err names the rule.
  */
 SECSCAN_MUST_CHECK int secscan_confirm(struct match *out, struct confirmer *c, uint32_t rule, const char *data,
 		size_t len, size_t from, size_t to, struct secscan_error *err);

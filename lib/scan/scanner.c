@@ -123,6 +123,8 @@ static int try_rule(struct secscan_scanner *s, uint32_t id, size_t end)
 			rc = seek_around(s, &found);
 	} else if (!rc && found.ruling.ruling == SECSCAN_DROPPED) {
 		explain_refused(s, &found);
+	} else if (!rc && found.end == end) {
+		s->covered[id] = end;
 	}
 	return rc;
 }
