@@ -45,7 +45,7 @@ static const char *const filler_words[] = {"oauth2", "oauth", "private-token", "
 		"x-access-token", "x-token-auth", "x-bitbucket-api-token-auth", "anonymous", NULL};
 
 static const char *const template_marks[] = {"${", "{{", "}}", "$(", "#{", "%(", "<%", "%>", "[[", "<your", "&lt;",
-		"{0}", "{1}", NULL};
+		"{0}", "{1}", "[redacted:", NULL};
 static const char *const format_ends[] = {"%s", "%d", "%v", "%q", "%@", "{}", NULL};
 
 static bool is_enclosed(struct span v, char open, char close)
