@@ -191,26 +191,41 @@ static inline uint64_t runs_of_20(uint64_t bits, uint64_t next, uint64_t *more)
 
 _Static_assert(RUN_LEAST == 20 && ENCODED_LEAST == 24, "runs_of_20() counts them");
 
-/* So many bits from `bit` on. */
-static inline uint64_t bits_at(uint64_t bits, uint64_t next, unsigned bit, unsigned count)
+/* The bits from `bit` on, and as many of the next block. */
+static inline uint64_t bits_at(uint64_t bits, uint64_t next, unsigned bit)
 {
-	return (bits >> bit | (bit ? next << (BLOCK - bit) : 0)) & ((1ull << count) - 1);
+	return bits >> bit | (bit ? next << (BLOCK - bit) : 0);
 }
 
+/* Two blocks, side by side. */
+struct view {
+	uint64_t digits, digits_on;
+	struct kinds here, next;
+};
+
 /*
- * Those of the runs with a decimal digit near (of 32 random letters and digits one in 250 has none) and with few signs,
- * which most names_of_this_kind end at.
+ * Whether a run may be a key, by the masks: a decimal digit is near (of 32 random letters and digits one in 250 has none),
+ * signs are few, which most names_of_this_kind end at, and it stands alone, if its end is in sight.
  */
-static inline uint64_t like_keys(uint64_t starts, const struct kinds *here, const struct kinds *next)
+static inline bool is_like_key(const char *data, size_t len, size_t at, unsigned bit, const struct view *v)
+{
+	enum { FIRST = (1 << RUN_LEAST) - 1 };
+	uint64_t behind = ~bits_at(v->digits, v->digits_on, bit);
+
+	if (!(uint32_t)bits_at(v->here.tens, v->next.tens, bit) ||
+			__builtin_popcountll(bits_at(v->here.signs, v->next.signs, bit) & FIRST) > RUN_MOST_SIGNS)
+		return false;
+	return !behind || secscan_run_stands_alone(data, len, at + bit, at + bit + (unsigned)__builtin_ctzll(behind));
+}
+
+static inline uint64_t like_keys(const char *data, size_t len, size_t at, uint64_t starts, const struct view *v)
 {
 	uint64_t out = 0;
 
 	for (; starts; starts &= starts - 1) {
 		unsigned bit = (unsigned)__builtin_ctzll(starts);
-		uint64_t signs = bits_at(here->signs, next->signs, bit, RUN_LEAST);
-		bool keeps = bits_at(here->tens, next->tens, bit, 32) && __builtin_popcountll(signs) <= RUN_MOST_SIGNS;
 
-		out |= (uint64_t)keeps << bit;
+		out |= (uint64_t)is_like_key(data, len, at, bit, v) << bit;
 	}
 	return out;
 }
@@ -219,22 +234,20 @@ static inline uint64_t like_keys(uint64_t starts, const struct kinds *here, cons
 struct search {
 	const char *data;
 	size_t len;
-	unsigned wants;
 	uint64_t inside; /* 1: the block begins inside of a run that is known */
 };
 
 /* The first place in a block that bears a closer look; len if none does. */
 static inline __attribute__((always_inline)) size_t look_by(const struct eyes *eyes, const struct search *s, size_t at,
-		uint64_t starts, const struct places *found)
+		const struct masks *here, const struct masks *next, struct places places)
 {
-	char room[BLOCK];
-	struct places places = *found;
+	if (places.keys) {
+		char room[BLOCK];
+		struct view view = {.digits = here->digits, .digits_on = next->digits};
 
-	if (starts && s->wants & ENCODED_WANT_KEYS) {
-		struct kinds here = eyes->kinds(block_at(room, s->data, s->len, at));
-		struct kinds next = eyes->kinds(block_at(room, s->data, s->len, at + BLOCK));
-
-		places.keys = like_keys(starts, &here, &next);
+		view.here = eyes->kinds(block_at(room, s->data, s->len, at));
+		view.next = eyes->kinds(block_at(room, s->data, s->len, at + BLOCK));
+		places.keys = like_keys(s->data, s->len, at, places.keys, &view);
 	}
 	return first_of(s->data, s->len, at, &places);
 }
@@ -243,10 +256,10 @@ static inline __attribute__((always_inline)) size_t look_by(const struct eyes *e
 static inline __attribute__((always_inline)) size_t find_by(const struct eyes *eyes, const char *data, size_t len, size_t at,
 		unsigned wants, bool *nul)
 {
-	struct search s = {data, len, wants, 0};
+	struct search s = {data, len, 0};
 	char room[BLOCK];
 	struct masks here = eyes->masks(block_at(room, data, len, at)), next;
-	uint64_t texts = wants & ENCODED_WANT_TEXT ? UINT64_MAX : 0;
+	uint64_t texts = wants & ENCODED_WANT_TEXT ? UINT64_MAX : 0, keys = wants & ENCODED_WANT_KEYS ? UINT64_MAX : 0;
 	uint32_t nuls = 0;
 	size_t place = len;
 
@@ -259,7 +272,8 @@ static inline __attribute__((always_inline)) size_t find_by(const struct eyes *e
 		s.inside = runs >> (BLOCK - 1);
 		nuls |= here.nul;
 		if (starts | (here.marks & texts))
-			place = look_by(eyes, &s, at, starts, &(struct places){.texts = starts & longer & texts, .marks = here.marks & texts});
+			place = look_by(eyes, &s, at, &here, &next,
+					(struct places){starts & keys, starts & longer & texts, here.marks & texts});
 	}
 	*nul = *nul || nuls;
 	return place;

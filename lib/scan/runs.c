@@ -65,15 +65,18 @@ static bool is_in(const uint64_t set[4], char c)
 	return set[u >> 6] >> (u & 63) & 1;
 }
 
+bool secscan_run_stands_alone(const char *data, size_t len, size_t at, size_t end)
+{
+	return (!at || is_in(may_precede, data[at - 1])) && (end >= len || is_in(may_follow, data[end]));
+}
+
 /* Signs are as rare in a key as chance lets them be, which most names_of_this_kind end at. */
-static bool may_begin(const char *data, size_t at)
+static bool has_few_signs(const char *run)
 {
 	unsigned signs = 0;
 
-	if (at && !is_in(may_precede, data[at - 1]))
-		return false;
 	for (size_t i = 0; i < RUN_LEAST; i++)
-		signs += data[at + i] == '_' || data[at + i] < '0';
+		signs += run[i] == '_' || run[i] < '0';
 	return signs <= RUN_MOST_SIGNS;
 }
 
@@ -91,10 +94,10 @@ bool secscan_run_is_key(const char *data, size_t len, size_t at)
 {
 	size_t end = at;
 
-	if (!may_begin(data, at))
+	if (!has_few_signs(data + at))
 		return false;
 	while (end < len && end - at <= RUN_MOST && is_digit64(data[end]))
 		end++;
-	return (end == len || is_in(may_follow, data[end])) && secscan_run_is_random((struct span){data + at, end - at}) &&
+	return secscan_run_stands_alone(data, len, at, end) && secscan_run_is_random((struct span){data + at, end - at}) &&
 			!is_called_checksum(data, at);
 }
