@@ -8,8 +8,8 @@
 #include <pthread.h>
 
 enum {
-	BATCHES = 3,
-	BATCH_BYTES = 4 << 20, /* a larger blob makes a batch of its own */
+	BATCHES = 8,
+	BATCH_BYTES = 1 << 19, /* a larger blob makes a batch of its own */
 };
 
 struct slip {
