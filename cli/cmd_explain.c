@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include <secscan/rules.h>
+#include <secscan/unstable/facts.h>
 #include <secscan/unstable/report.h>
 
 #include <ctype.h>
@@ -44,6 +45,44 @@ static void explain_message(const struct secscan_message *m)
 	print_part("Waive:", m->waive);
 }
 
+/* As they stand: a regex is not broken at its blanks. */
+static void print_facts(const char *label, const struct secscan_rule *rule, enum secscan_fact fact)
+{
+	const char *text;
+
+	for (size_t i = 0; (text = secscan_rule_fact(rule, fact, i)); i++)
+		printf("%-*s%s\n", LABEL, i ? "" : label, text);
+}
+
+static void print_other_part(const struct secscan_rule *rule)
+{
+	const char *other = secscan_rule_fact(rule, SECSCAN_FACT_WITH, 0);
+	char text[256];
+
+	if (!other)
+		return;
+	snprintf(text, sizeof(text), "%s within %u lines; %s without it", other, secscan_rule_within(rule),
+			secscan_rule_drops_alone(rule) ? "nothing is found" : "doubtful");
+	print_part("With:", text);
+}
+
+static void print_rule(const struct secscan_rule *rule)
+{
+	printf("%s: %s\n\n", secscan_rule_id(rule), secscan_rule_name(rule));
+	print_part("Kind:", secscan_kind_name(secscan_rule_kind(rule)));
+	print_part("Level:", secscan_severity_name(secscan_rule_severity(rule)));
+	print_part("CWE:", secscan_rule_cwe(rule));
+	print_part("Fix:", secscan_rule_remedy(rule));
+	print_facts("Safe:", rule, SECSCAN_FACT_INSTEAD);
+	printf("%-*s%s\n", LABEL, "Finds:", secscan_rule_pattern(rule));
+	print_facts("Check:", rule, SECSCAN_FACT_CHECK);
+	print_other_part(rule);
+	print_facts("Near:", rule, SECSCAN_FACT_NEAR);
+	print_facts("Unless:", rule, SECSCAN_FACT_UNLESS);
+	print_facts("Paths:", rule, SECSCAN_FACT_PATH);
+	print_facts("See:", rule, SECSCAN_FACT_REFERENCE);
+}
+
 static int explain_rule(const char *id, struct secscan_error *err)
 {
 	struct secscan_rules *rules;
@@ -53,17 +92,11 @@ static int explain_rule(const char *id, struct secscan_error *err)
 	if (rc)
 		return rc;
 	rule = secscan_rules_find(rules, id);
-	if (rule) {
-		printf("%s: %s\n\n", id, secscan_rule_name(rule));
-		print_part("Kind:", secscan_kind_name(secscan_rule_kind(rule)));
-		print_part("Level:", secscan_severity_name(secscan_rule_severity(rule)));
-		print_part("CWE:", secscan_rule_cwe(rule));
-		print_part("Fix:", secscan_rule_remedy(rule));
-		print_part("Finds:", secscan_rule_pattern(rule));
-	} else {
+	if (rule)
+		print_rule(rule);
+	else
 		rc = secscan_cli_usage(err, "there is neither a message nor a built-in rule `%s`; a message is asked for "
 				"as SEC-001, and `secscan rules list` lists the rules", id);
-	}
 	secscan_rules_free(rules);
 	return rc;
 }
