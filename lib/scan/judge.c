@@ -12,7 +12,7 @@ static void narrow(struct new_lines *out, uint8_t *mask, size_t lines)
 		out->lines = lines;
 		return;
 	}
-	for (size_t i = 0; i < out->lines && i < lines; i++)
+	for (size_t i = 0; i <= out->lines && i <= lines; i++)
 		out->mask[i] &= mask[i];
 	free(mask);
 }
@@ -43,10 +43,13 @@ bool secscan_judge_touches(const struct new_lines *lines, unsigned first, unsign
 {
 	if (!lines->mask)
 		return true;
-	for (size_t line = first ? first : 1; line <= last && line <= lines->lines; line++)
+	if (first > lines->lines)
+		return true;
+	/* A window may reach past the end, where only what was taken away counts. */
+	for (size_t line = first ? first : 1; line <= last && line <= lines->lines + 1; line++)
 		if (lines->mask[line - 1])
 			return true;
-	return last > lines->lines;
+	return false;
 }
 
 void secscan_judge_reset(struct new_lines *lines)

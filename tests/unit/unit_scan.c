@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "scan/judge.h"
 #include "scan/scanner.h"
 
 #define PROOF "remedy = r\nsample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
@@ -241,6 +242,20 @@ START_TEST(a_match_on_one_huge_line)
 }
 END_TEST
 
+/* Two old lines. A window that reaches past them is not new, unless what stood there was taken away. */
+START_TEST(what_is_past_the_end_is_not_new)
+{
+	uint8_t mask[] = {0, 0, 0};
+	struct new_lines lines = {.mask = mask, .lines = 2, .ready = true};
+
+	ck_assert(!secscan_judge_touches(&lines, 1, 5));
+	ck_assert(secscan_judge_touches(&lines, 3, 3));
+	mask[2] = 1;
+	ck_assert(!secscan_judge_touches(&lines, 1, 2));
+	ck_assert(secscan_judge_touches(&lines, 1, 5));
+}
+END_TEST
+
 static int stop(const struct secscan_finding *f, void *payload)
 {
 	(void)f;
@@ -272,6 +287,7 @@ int main(void)
 	tcase_add_test(tcase, a_limit_is_no_silent_pass);
 	tcase_add_test(tcase, a_hundred_thousand_findings);
 	tcase_add_test(tcase, a_match_on_one_huge_line);
+	tcase_add_test(tcase, what_is_past_the_end_is_not_new);
 	tcase_add_test(tcase, the_callback_stops_the_scan);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
