@@ -14,6 +14,7 @@ struct question {
 	const struct secscan_rule *rule;
 	const char *comment, *value;
 	size_t comment_len, value_len;
+	struct allow_memory comments; /* of the base at hand */
 	bool others; /* the comment stood beside other values */
 	bool same;   /* beside this one */
 };
@@ -30,7 +31,7 @@ static void ask_match(struct question *q, const struct secscan_item *base, const
 {
 	struct inline_allow allow;
 
-	secscan_comment_allow(&allow, q->rule, q->run->settings, base->data, base->len, m->start, m->end);
+	secscan_comment_allow(&allow, &q->comments, q->rule, q->run->settings, base->data, base->len, m->start, m->end);
 	if (!allow.found || !is_same_comment(q, base, allow.offset))
 		return;
 	if (m->value_end - m->value_start == q->value_len && !memcmp(base->data + m->value_start, q->value, q->value_len))
@@ -45,6 +46,7 @@ static int ask_base(struct question *q, struct secscan_scanner *scanner, const s
 	struct secscan_input input = {base->data, base->len, base->path};
 	int rc = secscan_scanner_match(scanner, &input, err);
 
+	q->comments = (struct allow_memory){0};
 	for (size_t i = 0; !rc && i < scanner->matches.len; i++)
 		if (&scanner->rules->rules[scanner->matches.items[i].rule] == q->rule)
 			ask_match(q, base, &scanner->matches.items[i]);
@@ -56,8 +58,7 @@ int secscan_run_covered(struct secscan_run *run, struct secscan_source *source, 
 {
 	const char *start = secscan_line_start(item->data, item->data + comment);
 	const char *end = secscan_line_end(item->data + comment, item->data + item->len);
-	struct question q = {run, f->rule, start, item->data + f->secret_offset, (size_t)(end - start), f->secret_length,
-			false, false};
+	struct question q = {run, f->rule, start, item->data + f->secret_offset, (size_t)(end - start), f->secret_length};
 	struct secscan_scanner *scanner;
 	int rc = secscan_run_other_scanner(&scanner, run, err);
 

@@ -28,6 +28,7 @@ struct keeper {
 	struct arena arena;
 	ARRAY_OF(struct kept) hits;
 	ARRAY_OF(struct secscan_oid) blobs;
+	struct allow_memory comments; /* of the blob at hand */
 	struct secscan_error *err;
 	int failed;
 };
@@ -46,7 +47,8 @@ static int keep_comment(struct keeper *k, struct secscan_finding *f, const struc
 {
 	struct inline_allow allow;
 
-	secscan_comment_allow(&allow, f->rule, k->run->settings, item->data, item->len, f->offset, f->offset + f->length);
+	secscan_comment_allow(&allow, &k->comments, f->rule, k->run->settings, item->data, item->len, f->offset,
+			f->offset + f->length);
 	f->suppressed = allow.found && !allow.refused;
 	if (f->suppressed)
 		f->reason = secscan_arena_strdup(&k->arena, allow.reason);
@@ -84,6 +86,7 @@ static int keep_item(const struct secscan_item *item, void *payload)
 	struct line_cursor lines;
 	int rc = secscan_scanner_match(k->run->scanner, &input, k->err);
 
+	k->comments = (struct allow_memory){0};
 	secscan_lines_init(&lines, item->data, item->len);
 	for (size_t i = 0; !rc && i < matches->len; i++)
 		rc = keep_hit(k, item, &matches->items[i], &lines);

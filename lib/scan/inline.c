@@ -96,7 +96,7 @@ static void look(struct inline_allow *out, const char *rule_id, const struct sec
 	}
 }
 
-void secscan_inline_allow(struct inline_allow *out, const char *rule_id, const struct secscan_settings *settings,
+static void own_allow(struct inline_allow *out, const char *rule_id, const struct secscan_settings *settings,
 		const char *data, size_t len, size_t start, size_t end)
 {
 	const char *first = secscan_line_start(data, data + start);
@@ -108,18 +108,46 @@ void secscan_inline_allow(struct inline_allow *out, const char *rule_id, const s
 	look(out, rule_id, settings, data, first, last);
 }
 
-void secscan_comment_allow(struct inline_allow *out, const struct secscan_rule *rule,
-		const struct secscan_settings *settings, const char *data, size_t len, size_t start, size_t end)
+static void any_allow(struct inline_allow *out, const struct secscan_rule *rule, const struct secscan_settings *settings,
+		const char *data, size_t len, size_t start, size_t end)
 {
 	struct inline_allow foreign;
 
-	*out = (struct inline_allow){0};
-	if (settings && !settings->inline_allow)
-		return;
-	secscan_inline_allow(out, secscan_rule_id(rule), settings, data, len, start, end);
+	own_allow(out, secscan_rule_id(rule), settings, data, len, start, end);
 	if ((out->found && !out->refused) || !settings || rule->kind != SECSCAN_KIND_SECRET)
 		return;
 	secscan_foreign_allow(&foreign, settings, data, len, start, end);
 	if (foreign.found)
 		*out = foreign;
+}
+
+static const struct allow_answer *known_answer(const struct allow_memory *memory, const struct secscan_rule *rule)
+{
+	for (size_t i = 0; i < memory->n && i < ARRAY_SIZE(memory->answers); i++)
+		if (memory->answers[i].rule == rule)
+			return &memory->answers[i];
+	return NULL;
+}
+
+void secscan_comment_allow(struct inline_allow *out, struct allow_memory *memory, const struct secscan_rule *rule,
+		const struct secscan_settings *settings, const char *data, size_t len, size_t start, size_t end)
+{
+	const char *first = data + start, *last = data + (end > start ? end - 1 : end);
+	const struct allow_answer *known;
+
+	*out = (struct inline_allow){0};
+	if (settings && !settings->inline_allow)
+		return;
+	if (!memory->from || first < memory->from || first > memory->to) {
+		memory->from = secscan_line_start(data, first);
+		memory->to = secscan_line_end(first, data + len);
+		memory->n = 0;
+	}
+	known = last <= memory->to ? known_answer(memory, rule) : NULL;
+	if (known)
+		*out = known->allow;
+	else
+		any_allow(out, rule, settings, data, len, start, end);
+	if (!known && last <= memory->to)
+		memory->answers[memory->n++ % ARRAY_SIZE(memory->answers)] = (struct allow_answer){rule, *out};
 }

@@ -17,16 +17,28 @@ struct inline_allow {
 	char reason[160];
 };
 
-/* settings may be NULL: then a reason is all that is asked for. Of several comments one that counts is taken. */
-void secscan_inline_allow(struct inline_allow *out, const char *rule_id, const struct secscan_settings *settings,
-		const char *data, size_t len, size_t start, size_t end);
+/*
+ * What was answered for one line: a long one may hold very many matches, and reading it for each of them takes for ever.
+ * Zero-initialise for each text.
+ */
+struct allow_memory {
+	const char *from, *to; /* the line; NULL: none yet */
+	struct allow_answer {
+		const struct secscan_rule *rule;
+		struct inline_allow allow;
+	} answers[8];
+	size_t n; /* so many answers were given, the last ones are kept */
+};
 
 /* foreign.c: the same of other scanners' comments, as far as the settings honour them. They name no rule. */
 void secscan_foreign_allow(struct inline_allow *out, const struct secscan_settings *settings, const char *data,
 		size_t len, size_t start, size_t end);
 
-/* Any of these that the settings let count for a hit of this rule. */
-void secscan_comment_allow(struct inline_allow *out, const struct secscan_rule *rule,
+/*
+ * Any of these that the settings let count for a hit of this rule. settings may be NULL: then a reason is all that is asked
+ * for. Of several comments one that counts is taken.
+ */
+void secscan_comment_allow(struct inline_allow *out, struct allow_memory *memory, const struct secscan_rule *rule,
 		const struct secscan_settings *settings, const char *data, size_t len, size_t start, size_t end);
 
 /* Where the line of this byte begins and where it ends, both in data to end. */

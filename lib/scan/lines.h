@@ -4,11 +4,12 @@
 
 #include <stddef.h>
 
-/* Where an offset is, counted forward from the last one asked; cheap while offsets ascend. */
+/* Where an offset is, counted from the last one asked; cheap while offsets are near each other. */
 struct line_cursor {
 	const char *data;
 	size_t len;
 	size_t at;         /* start of the current line */
+	size_t known;      /* up to here no other line begins */
 	unsigned line;     /* 1-based */
 };
 

@@ -31,6 +31,7 @@ struct hearing {
 	struct secscan_source *source;
 	const struct secscan_item *item;
 	struct line_cursor lines;
+	struct allow_memory comments;
 	struct new_lines fresh;
 	struct origin origin;
 	size_t allow_offset; /* of the comment that may silence the match */
@@ -120,7 +121,7 @@ static void apply_comment(struct hearing *h, struct secscan_finding *f, const st
 	struct inline_allow allow;
 	unsigned column;
 
-	secscan_comment_allow(&allow, f->rule, h->run->settings, h->item->data, h->item->len, m->start, m->end);
+	secscan_comment_allow(&allow, &h->comments, f->rule, h->run->settings, h->item->data, h->item->len, m->start, m->end);
 	if (!allow.found)
 		return;
 	h->allow_offset = allow.offset;

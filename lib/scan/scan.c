@@ -43,6 +43,7 @@ int secscan_scan(struct secscan_scanner *s, const struct secscan_input *input, s
 		struct secscan_error *err)
 {
 	int rc = secscan_scanner_match(s, input, err);
+	struct allow_memory comments = {0};
 	struct line_cursor lines;
 
 	secscan_lines_init(&lines, input->data, input->len);
@@ -55,7 +56,7 @@ int secscan_scan(struct secscan_scanner *s, const struct secscan_input *input, s
 
 		secscan_finding_fill(&finding, &s->rules->rules[m->rule], m);
 		finding.path = s->path;
-		secscan_inline_allow(&allow, finding.rule_id, NULL, input->data, input->len, m->start, m->end);
+		secscan_comment_allow(&allow, &comments, finding.rule, NULL, input->data, input->len, m->start, m->end);
 		if (allow.found)
 			finding.allow_line = secscan_lines_find(&lines, allow.offset, &column);
 		finding.line = secscan_lines_find(&lines, m->start, &finding.column);

@@ -227,6 +227,23 @@ START_TEST(a_hundred_thousand_findings)
 }
 END_TEST
 
+/* Check's limit of time tells when the line is read for each of them. */
+START_TEST(very_many_findings_on_one_line)
+{
+	enum { MANY = 300000 };
+	struct buffer in = {0};
+	struct secscan_input input;
+	size_t n = 0;
+
+	for (int i = 0; i < MANY; i++)
+		ck_assert_int_eq(secscan_buffer_addf(&in, "tok_key%013d ", i), 0);
+	input = (struct secscan_input){in.data, in.len, "a"};
+	ck_assert_int_eq(secscan_scan(scanner, &input, count, &n, NULL), 0);
+	ck_assert_uint_eq(n, MANY);
+	secscan_buffer_release(&in);
+}
+END_TEST
+
 START_TEST(a_match_on_one_huge_line)
 {
 	struct buffer in = {0}, out = {0};
@@ -239,6 +256,45 @@ START_TEST(a_match_on_one_huge_line)
 	ck_assert_str_eq(out.data, "token@1:1048578");
 	secscan_buffer_release(&in);
 	secscan_buffer_release(&out);
+}
+END_TEST
+
+static const struct {
+	size_t offset;
+	unsigned line, column;
+} line_rows[] = {{0, 1, 1}, {7, 4, 1}, {3, 2, 1}, {4, 2, 2}, {5, 2, 3}, {6, 3, 1}, {9, 4, 3}, {8, 4, 2}, {2, 1, 3}, {10, 5, 1}, {6, 3, 1}};
+
+START_TEST(lines_are_found_in_any_order)
+{
+	static const char text[] = "ab\nde\n\nhi\nk";
+	struct line_cursor lines;
+
+	secscan_lines_init(&lines, text, sizeof(text) - 1);
+	for (size_t i = 0; i < ARRAY_SIZE(line_rows); i++) {
+		unsigned column, line = secscan_lines_find(&lines, line_rows[i].offset, &column);
+
+		ck_assert_msg(line == line_rows[i].line && column == line_rows[i].column, "%zu: %u:%u", line_rows[i].offset, line,
+				column);
+	}
+}
+END_TEST
+
+/* Forth and back, as a match and the comment above it are asked for; Check's limit of time tells when all is read for it. */
+START_TEST(lines_are_near_each_other)
+{
+	enum { LINES = 1 << 20, ROUNDS = 10000 };
+	char *text = malloc(LINES);
+	struct line_cursor lines;
+	unsigned column;
+
+	ck_assert_ptr_nonnull(text);
+	memset(text, '\n', LINES);
+	secscan_lines_init(&lines, text, LINES);
+	for (int i = 0; i < ROUNDS; i++) {
+		ck_assert_uint_eq(secscan_lines_find(&lines, LINES - 2, &column), LINES - 1);
+		ck_assert_uint_eq(secscan_lines_find(&lines, LINES - 9, &column), LINES - 8);
+	}
+	free(text);
 }
 END_TEST
 
@@ -286,7 +342,10 @@ int main(void)
 	tcase_add_test(tcase, a_group_is_not_taken_from_another_rule);
 	tcase_add_test(tcase, a_limit_is_no_silent_pass);
 	tcase_add_test(tcase, a_hundred_thousand_findings);
+	tcase_add_test(tcase, very_many_findings_on_one_line);
 	tcase_add_test(tcase, a_match_on_one_huge_line);
+	tcase_add_test(tcase, lines_are_found_in_any_order);
+	tcase_add_test(tcase, lines_are_near_each_other);
 	tcase_add_test(tcase, what_is_past_the_end_is_not_new);
 	tcase_add_test(tcase, the_callback_stops_the_scan);
 	suite_add_tcase(suite, tcase);
