@@ -41,6 +41,40 @@ static const char *next_word(const char *p, const char *end)
 	return end;
 }
 
+/* How many bytes here show nothing, UTF-8 as it is: blanks of all kinds, and characters that have no width. */
+static size_t unseen(const char *p, const char *end)
+{
+	static const struct {
+		const char *first, *last;
+	} ranges[] = {
+		{"\t", "\r"}, {" ", " "}, {"\xc2\x80", "\xc2\xa0"}, {"\xc2\xad", "\xc2\xad"}, {"\xcd\x8f", "\xcd\x8f"},
+		{"\xd8\x9c", "\xd8\x9c"}, {"\xe1\x85\x9f", "\xe1\x85\xa0"}, {"\xe1\x9a\x80", "\xe1\x9a\x80"},
+		{"\xe1\x9e\xb4", "\xe1\x9e\xb5"}, {"\xe1\xa0\x8b", "\xe1\xa0\x8f"}, {"\xe2\x80\x80", "\xe2\x80\x8f"},
+		{"\xe2\x80\xa8", "\xe2\x80\xaf"}, {"\xe2\x81\x9f", "\xe2\x81\xaf"}, {"\xe2\xa0\x80", "\xe2\xa0\x80"},
+		{"\xe3\x80\x80", "\xe3\x80\x80"}, {"\xe3\x85\xa4", "\xe3\x85\xa4"}, {"\xef\xb8\x80", "\xef\xb8\x8f"},
+		{"\xef\xbb\xbf", "\xef\xbb\xbf"}, {"\xef\xbe\xa0", "\xef\xbe\xa0"},
+		{"\xf3\xa0\x80\x80", "\xf3\xa0\xbf\xbf"},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(ranges); i++) {
+		size_t len = strlen(ranges[i].first);
+
+		if ((size_t)(end - p) >= len && memcmp(p, ranges[i].first, len) >= 0 && memcmp(p, ranges[i].last, len) <= 0)
+			return len;
+	}
+	return 0;
+}
+
+/* Whether a reader sees nothing between these. */
+static bool is_empty(const char *p, const char *end)
+{
+	size_t len;
+
+	while (p < end && (len = unseen(p, end)) > 0)
+		p += len;
+	return p == end;
+}
+
 static void is_wrong(struct terms *out, const char *at, const char *why)
 {
 	if (out->wrong)
@@ -59,7 +93,7 @@ static void take(struct terms *out, enum term t, const char *from, const char *t
 		to--;
 	if (out->said[t].text)
 		is_wrong(out, from, "this word stands twice");
-	else if (from == to)
+	else if (is_empty(from, to))
 		is_wrong(out, start, "nothing stands behind the =");
 	else if (t == TERM_UNTIL && !secscan_day_read(&out->until, from, (size_t)(to - from)))
 		is_wrong(out, from, "until= takes a day as in 2027-01-31, and nothing behind it");

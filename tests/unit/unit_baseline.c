@@ -63,6 +63,9 @@ static const struct {
 	{"unknown term", "rule " KEY " /a expires=2027-01-01\n", 0, 1, 46, "only reason="},
 	{"term twice", "rule " KEY " /a owner=a owner=b\n", 0, 1, 60, "twice"},
 	{"empty term", "rule " KEY " /a owner= reason=x\n", 0, 1, 52, "behind the ="},
+	{"an owner without width", "rule " KEY " /a owner=\xe2\x80\x8b\xe2\x81\xa0\xef\xbb\xbf reason=x\n", 0, 1, 52, "behind the ="},
+	{"a reason of blanks", "rule " KEY " /a reason=\xc2\xa0 \xe3\x80\x80\n", 0, 1, 53, "behind the ="},
+	{"a reason of tags", "rule " KEY " /a reason=\xf3\xa0\x81\x81\n", 0, 1, 53, "behind the ="},
 	{"no day", "rule " KEY " /a until=tomorrow\n", 0, 1, 52, "2027-01-31"},
 	{"a day that is none", "rule " KEY " /a until=2027-02-29\n", 0, 1, 52, "2027-01-31"},
 	{"month 13", "rule " KEY " /a until=2027-13-01\n", 0, 1, 52, "2027-01-31"},
@@ -134,6 +137,7 @@ static const struct {
 			"a " KEY " /a until=2099-01-01 reason=y\n"},
 	{"of one key the one that counts stays", "a " KEY " /a until=2099-01-01\na " KEY " /a until=2098-01-01 reason=y\n",
 			"a " KEY " /a until=2098-01-01 reason=y\n"},
+	{"a reason with a mark inside", "rule " KEY " /a reason=\xe2\x80\x8f\xd7\x90\n", NULL},
 	{"an equals sign in a reason", "rule " KEY " /a reason=a = b, not=c\n", NULL},
 	{"a word that ends like a term", "rule " KEY " /a reason=co-owner=x\n", NULL},
 };
