@@ -121,25 +121,49 @@ struct baseline_entry *secscan_baseline_find(struct secscan_baseline *b, const c
 
 /* ---- two versions ---- */
 
+/* Where the lines with this key begin: those that count, or those that do not. */
+static size_t first_with(const struct secscan_baseline *b, const struct baseline_entry *key, const char *refused)
+{
+	struct baseline_entry first = {key->rule, key->fingerprint, key->path, .reason = "", .owner = "", .refused = refused};
+	size_t low = 0, high = b->entries.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (by_line(&b->entries.items[middle], &first) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Of these lines the one that lasts longest, which stands first. */
+static const struct baseline_entry *longest(const struct secscan_baseline *b, const struct baseline_entry *key,
+		const char *refused)
+{
+	size_t i = first_with(b, key, refused);
+	const struct baseline_entry *e = i < b->entries.len ? &b->entries.items[i] : NULL;
+
+	return e && !by_key(e, key) && !e->refused == !refused ? e : NULL;
+}
+
+static bool lasts(const struct baseline_entry *e, const struct baseline_entry *entry)
+{
+	return e && e->until - 1 >= entry->until - 1;
+}
+
 /* Whether b has the entry's key with at least as long a life. */
 static bool covers(const struct secscan_baseline *b, const struct baseline_entry *entry)
 {
-	for (size_t i = first_of(b, entry->rule, entry->fingerprint); i < b->entries.len; i++) {
-		const struct baseline_entry *e = &b->entries.items[i];
-
-		if (by_finding(e, entry->rule, entry->fingerprint))
-			break;
-		if (!strcmp(e->path, entry->path) && e->until - 1 >= entry->until - 1 && (!e->refused || entry->refused))
-			return true;
-	}
-	return false;
+	return lasts(longest(b, entry, NULL), entry) || (entry->refused && lasts(longest(b, entry, entry->refused), entry));
 }
 
 /* Whether the other version has a line of this key that the base has as well. */
 static bool stays(const struct secscan_baseline *b, const struct baseline_entry *entry)
 {
-	for (size_t i = first_of(b, entry->rule, entry->fingerprint); i < b->entries.len; i++)
-		if (!by_key(&b->entries.items[i], entry) && !b->entries.items[i].added)
+	for (size_t i = first_with(b, entry, NULL); i < b->entries.len && !by_key(&b->entries.items[i], entry); i++)
+		if (!b->entries.items[i].added)
 			return true;
 	return false;
 }
@@ -147,6 +171,7 @@ static bool stays(const struct secscan_baseline *b, const struct baseline_entry 
 int secscan_baseline_join(struct secscan_baseline *now, const struct secscan_baseline *base)
 {
 	size_t own = now->entries.len;
+	bool kept = false;
 	int rc = 0;
 
 	for (size_t i = 0; i < own; i++)
@@ -156,7 +181,9 @@ int secscan_baseline_join(struct secscan_baseline *now, const struct secscan_bas
 		struct secscan_baseline only_now = {.entries = {now->entries.items, own, own}};
 
 		e.gone = true;
-		if (!stays(&only_now, &e))
+		if (!i || by_key(&base->entries.items[i - 1], &e)) /* asked once for all lines of a key */
+			kept = stays(&only_now, &e);
+		if (!kept)
 			rc = secscan_baseline_add(now, &e);
 	}
 	secscan_baseline_sort(now);

@@ -236,6 +236,45 @@ START_TEST(joins)
 }
 END_TEST
 
+enum { MANY = 100000 };
+
+/* The number of the line stands where these two are parted. */
+static struct secscan_baseline many_lines(const char *const parts[2])
+{
+	struct secscan_baseline b;
+	struct buffer text = {0};
+
+	for (int i = 0; i < MANY; i++)
+		ck_assert_int_eq(secscan_buffer_addf(&text, "%s%06d%s\n", parts[0], i, parts[1]), 0);
+	b = read_text("many", text.data);
+	secscan_buffer_release(&text);
+	return b;
+}
+
+static const struct {
+	const char *name;
+	const char *base[2], *now[2];
+	bool added;
+} many_rows[] = {
+	{"at many paths", {"r " KEY " /", " reason=x"}, {"r " KEY " /", " reason=y"}, false},
+	{"for many reasons", {"r " KEY " /a reason=", ""}, {"r " KEY " /a reason=a", ""}, false},
+	{"that are longer", {"r " KEY " /a until=2098-01-01 reason=", ""}, {"r " KEY " /a reason=", ""}, true},
+};
+
+/* Check's limit of time tells when each line is held against each. */
+START_TEST(joins_many_lines_of_one_value)
+{
+	struct secscan_baseline base = many_lines(many_rows[_i].base), now = many_lines(many_rows[_i].now);
+
+	ck_assert_int_eq(secscan_baseline_join(&now, &base), 0);
+	ck_assert_uint_eq(now.entries.len, many_rows[_i].added ? 2 * MANY : MANY);
+	for (size_t i = 0; i < now.entries.len; i++)
+		ck_assert(now.entries.items[i].added == (many_rows[_i].added && !now.entries.items[i].gone));
+	secscan_baseline_release(&base);
+	secscan_baseline_release(&now);
+}
+END_TEST
+
 /* ---- what the settings ask for ---- */
 
 static const struct {
@@ -296,6 +335,7 @@ int main(void)
 	tcase_add_loop_test(tcase, reads_and_writes, 0, (int)ARRAY_SIZE(good_rows));
 	tcase_add_loop_test(tcase, finds, 0, (int)ARRAY_SIZE(find_rows));
 	tcase_add_loop_test(tcase, joins, 0, (int)ARRAY_SIZE(join_rows));
+	tcase_add_loop_test(tcase, joins_many_lines_of_one_value, 0, (int)ARRAY_SIZE(many_rows));
 	tcase_add_loop_test(tcase, asks, 0, (int)ARRAY_SIZE(ask_rows));
 	tcase_add_test(tcase, today_is_still_good);
 	suite_add_tcase(suite, tcase);
