@@ -86,6 +86,13 @@ static int set_terms(struct update *u)
 
 /* ---- the scan ---- */
 
+/* A star in a file's name stands for itself, so in a glob for one byte. */
+static void make_literal(char *path)
+{
+	while ((path = strchr(path, '*')) != NULL)
+		*path = '?';
+}
+
 static int on_finding(const struct secscan_finding *f, void *payload)
 {
 	struct update *u = payload;
@@ -101,6 +108,7 @@ static int on_finding(const struct secscan_finding *f, void *payload)
 	entry.path = path;
 	if (!*secscan_run_path(path + 1, &u->gate->run, f->path))
 		return 0;
+	make_literal(path);
 	return secscan_baseline_add(&u->found, &entry) ? secscan_fail_nomem(u->err) : 0;
 }
 
