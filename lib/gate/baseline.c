@@ -13,13 +13,28 @@
 
 enum { NUMBER_LINK = 21 };
 
-static int refuse_link(const char *path, struct secscan_error *err)
+static int refuse(const char *what, const char *path, struct secscan_error *err)
 {
-	int rc = secscan_fail(err, SECSCAN_ERR_RULES, NUMBER_LINK, "this is a symbolic link: the baseline is read from a "
-			"regular file only");
+	int rc = secscan_fail(err, SECSCAN_ERR_RULES, NUMBER_LINK, "this is %s: the baseline is read from a regular file only",
+			what);
 
 	secscan_fail_at(err, path, 0, 0);
 	return rc;
+}
+
+static bool is_link(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISLNK(st.st_mode);
+}
+
+/* A pipe would be waited for without an end. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
 /* No link is followed, neither the file's nor the folder's. */
@@ -28,14 +43,15 @@ static int read_worktree(char **out, size_t *len, struct secscan_gate *g, const 
 	char path[PATH_MAX], folder[PATH_MAX];
 	const char *top = secscan_repo_worktree(g->repo), *slash = strchr(name, '/');
 	struct buffer text = {0};
-	struct stat st;
 	int rc;
 
 	if ((size_t)snprintf(path, sizeof(path), "%s/%s", top, name) >= sizeof(path))
 		return SECSCAN_ERR_NOT_FOUND;
 	snprintf(folder, sizeof(folder), "%.*s", (int)(strlen(top) + 1 + (slash ? (size_t)(slash - name) : 0)), path);
-	if ((slash && !lstat(folder, &st) && S_ISLNK(st.st_mode)) || (!lstat(path, &st) && S_ISLNK(st.st_mode)))
-		return refuse_link(name, err);
+	if ((slash && is_link(folder)) || is_link(path))
+		return refuse("a symbolic link", name, err);
+	if (is_special(path))
+		return refuse("a pipe, a socket or a device", name, err);
 	rc = secscan_file_read(&text, path, err);
 	*len = text.len;
 	*out = secscan_buffer_detach(&text);
@@ -57,7 +73,7 @@ int secscan_version_read(char **text, size_t *len, struct secscan_gate *g, struc
 	else if (v.place == VERSION_REVISION)
 		rc = secscan_repo_read_path(text, len, &mode, g->repo, v.rev, name, err);
 	if (!rc && mode == SECSCAN_MODE_LINK)
-		rc = refuse_link(name, err);
+		rc = refuse("a symbolic link", name, err);
 	if (rc) {
 		free(*text);
 		*text = NULL;
