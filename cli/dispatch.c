@@ -5,6 +5,7 @@
 #include <secscan/unstable/nearest.h>
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 
 enum { EXIT_USAGE = 2, EXIT_UNSURE = 3 };
@@ -118,8 +119,10 @@ static int dispatch(const struct command *const *all, int argc, char **argv, str
 int secscan_cli_main(const struct command *const *all, int argc, char **argv)
 {
 	struct secscan_error err = {0};
-	int rc = dispatch(all, argc, argv, &err);
+	int rc;
 
+	signal(SIGCHLD, SIG_DFL); /* who starts us may ignore it: then no exit code could be asked for */
+	rc = dispatch(all, argc, argv, &err);
 	if (rc < 0)
 		secscan_cli_complain(&err);
 	if (fflush(stdout) || ferror(stdout)) {

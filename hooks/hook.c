@@ -60,6 +60,7 @@ static void guard_descriptors(void)
 static void guard_signals(void)
 {
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* who starts us may ignore it: then no exit code could be asked for */
 	signal(SIGINT, on_interrupt);
 	signal(SIGTERM, on_interrupt);
 }
