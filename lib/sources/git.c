@@ -9,12 +9,13 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 extern char **environ;
 
-enum { READ_AHEAD = 256 * 1024, PIPE_SIZE = 1024 * 1024, MAX_ARGS = 32, PATIENCE = 120 * 1000 };
+enum { READ_AHEAD = 256 * 1024, PIPE_SIZE = 1024 * 1024, MAX_ARGS = 32, PATIENCE = 120 * 1000, GRACE = 1000 };
 
 static const char *const fixed_args[] = {
 	"git", "--no-replace-objects", "--no-pager", "-c", "core.fsmonitor=false",
@@ -349,12 +350,38 @@ int secscan_git_rest(struct git_child *child, struct buffer *out, struct secscan
 	return rc;
 }
 
-int secscan_git_finish(struct git_child *child, int *status, struct secscan_error *err)
+/* Whether the child ends within this many milliseconds; where the system cannot tell, it is waited for. */
+static bool ends_within(const struct git_child *child, int milliseconds)
+{
+	struct pollfd watch = {.fd = pidfd_open(child->pid, 0), .events = POLLIN};
+	int n;
+
+	if (watch.fd < 0)
+		return true;
+	do
+		n = poll(&watch, 1, milliseconds);
+	while (n < 0 && errno == EINTR);
+	close(watch.fd);
+	return n != 0;
+}
+
+/* What neither reads nor ends when nobody listens any more is ended. */
+static void make_end(const struct git_child *child, int milliseconds)
+{
+	if (ends_within(child, milliseconds))
+		return;
+	kill(child->pid, SIGTERM);
+	if (!ends_within(child, GRACE))
+		kill(child->pid, SIGKILL);
+}
+
+static int finish_within(struct git_child *child, int milliseconds, int *status, struct secscan_error *err)
 {
 	int raw, rc = 0;
 	pid_t got;
 
 	close_fd(&child->in);
+	make_end(child, milliseconds);
 	do
 		got = waitpid(child->pid, &raw, 0);
 	while (got < 0 && errno == EINTR);
@@ -365,6 +392,11 @@ int secscan_git_finish(struct git_child *child, int *status, struct secscan_erro
 	child->pid = 0;
 	release(child);
 	return rc;
+}
+
+int secscan_git_finish(struct git_child *child, int *status, struct secscan_error *err)
+{
+	return finish_within(child, child->patience, status, err);
 }
 
 int secscan_git_end(struct git_child *child, struct secscan_error *err)
@@ -382,7 +414,7 @@ void secscan_git_stop(struct git_child *child)
 		return;
 	close_fd(&child->in);
 	close_fd(&child->out);
-	(void)!secscan_git_finish(child, &status, NULL);
+	(void)!finish_within(child, GRACE, &status, NULL);
 }
 
 int secscan_git_run(struct buffer *out, int *status, struct secscan_repo *repo, const char *const *args,
@@ -396,7 +428,7 @@ int secscan_git_run(struct buffer *out, int *status, struct secscan_repo *repo, 
 	close_fd(&child.in);
 	rc = secscan_git_rest(&child, out, err);
 	close_fd(&child.out);
-	done = secscan_git_finish(&child, &code, rc ? NULL : err);
+	done = finish_within(&child, rc ? GRACE : child.patience, &code, rc ? NULL : err);
 	if (status)
 		*status = code;
 	if (rc || done)

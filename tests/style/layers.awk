@@ -42,7 +42,7 @@ BEGIN {
 	n = split("assert.h ctype.h dirent.h errno.h fcntl.h float.h fnmatch.h ftw.h getopt.h inttypes.h langinfo.h " \
 		"libgen.h limits.h locale.h math.h poll.h pthread.h pwd.h regex.h sched.h setjmp.h signal.h " \
 		"spawn.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h " \
-		"strings.h sys/file.h sys/ioctl.h sys/mman.h sys/param.h sys/random.h sys/resource.h sys/stat.h " \
+		"strings.h sys/file.h sys/ioctl.h sys/mman.h sys/param.h sys/pidfd.h sys/random.h sys/resource.h sys/stat.h " \
 		"sys/sysmacros.h sys/syscall.h sys/time.h sys/types.h sys/un.h sys/socket.h sys/wait.h termios.h time.h unistd.h " \
 		"wchar.h elf.h link.h malloc.h sys/prctl.h", names, " ")
 	for (i = 1; i <= n; i++)

@@ -2,6 +2,8 @@
 /* Damaged and hostile repositories: a loud refusal, or the truth; never fewer items and never a program run. */
 #include "sandbox.h"
 
+#include "sources/git.h"
+
 #define STAGED "echo one > a; mkdir d; echo two > d/b; git add .; git commit -qm first; echo three > d/c; echo four > a; git add .;"
 #define COMMITTED STAGED "git commit -qm second;"
 
@@ -198,6 +200,27 @@ START_TEST(no_git_either)
 }
 END_TEST
 
+/* What neither answers nor hears that it is to end. */
+START_TEST(a_git_that_hangs_is_ended)
+{
+	static const char *const args[] = {"version", NULL};
+	char git[] = "../stuck";
+	struct secscan_repo repo = {.git = git, .patience = 200};
+	struct secscan_error err = {0};
+	struct buffer out = {0};
+	struct git_child child;
+
+	sandbox_begin();
+	sh("stuck", "printf '#!/bin/sh\ntrap : TERM PIPE\nwhile :; do sleep 0.1; done\n' > ../stuck; chmod +x ../stuck");
+	ck_assert_int_eq(secscan_git_run(&out, NULL, &repo, args, &err), SECSCAN_ERR_REPO);
+	ck_assert_msg(strstr(err.message, "no answer in time") != NULL, "%s", err.message);
+	ck_assert_int_eq(secscan_git_start(&child, &repo, args, &err), 0);
+	secscan_git_stop(&child);
+	ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+	secscan_buffer_release(&out);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("hostile repo");
@@ -210,6 +233,7 @@ int main(void)
 	tcase_add_loop_test(tcase, nothing_runs, 0, (int)ARRAY_SIZE(traps));
 	tcase_add_test(tcase, no_repository);
 	tcase_add_test(tcase, no_git_either);
+	tcase_add_test(tcase, a_git_that_hangs_is_ended);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
 }
