@@ -1,64 +1,62 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A comment that was there before was written for what stood beside it then. When another value comes to stand there, the
- * comment does not speak for it: it would hide a new secret on a line that everybody has learned to overlook.
+ * comment does not speak for it: it would hide a new secret on a line that everybody has learned to overlook. Nor does one
+ * that stood alone: nobody who looked at it knew what it would hide.
  */
+#include "scan/covered.h"
+
 #include "base/error.h"
-#include "scan/inline.h"
-#include "scan/run.h"
 #include "scan/scanner.h"
 
-/* What is judged, and what one base says about it. */
-struct question {
-	const struct secscan_run *run;
-	const struct secscan_rule *rule;
-	const char *comment, *value;
-	size_t comment_len, value_len;
-	struct allow_memory comments; /* of the base at hand */
-	bool others; /* the comment stood beside other values */
-	bool same;   /* beside this one */
-};
-
-static bool is_same_comment(const struct question *q, const struct secscan_item *base, size_t offset)
+static int by_bytes(const void *a, const void *b)
 {
-	const char *start = secscan_line_start(base->data, base->data + offset);
-	const char *end = secscan_line_end(base->data + offset, base->data + base->len);
-
-	return (size_t)(end - start) == q->comment_len && !memcmp(start, q->comment, q->comment_len);
+	return memcmp(a, b, sizeof(struct old_value));
 }
 
-static void ask_match(struct question *q, const struct secscan_item *base, const struct match *m)
+/* The whole line of the comment at this byte. */
+static void hash_comment(struct old_value *out, struct comment_hash *last, const char *data, size_t len, size_t offset)
 {
-	struct inline_allow allow;
+	if (!last->ready || last->offset != offset) {
+		const char *start = secscan_line_start(data, data + offset);
 
-	secscan_comment_allow(&allow, &q->comments, q->rule, q->run->settings, base->data, base->len, m->start, m->end);
-	if (!allow.found || !is_same_comment(q, base, allow.offset))
-		return;
-	if (m->value_end - m->value_start == q->value_len && !memcmp(base->data + m->value_start, q->value, q->value_len))
-		q->same = true;
-	else
-		q->others = true;
+		secscan_hash(last->bytes, start, (size_t)(secscan_line_end(data + offset, data + len) - start));
+		last->offset = offset;
+		last->ready = true;
+	}
+	memcpy(out->comment, last->bytes, HASH_LEN);
 }
 
-static int ask_base(struct question *q, struct secscan_scanner *scanner, const struct secscan_item *base,
-		struct secscan_error *err)
+static int remember(struct old_values *old, struct secscan_run *run, struct secscan_scanner *scanner,
+		const struct secscan_item *base, struct secscan_error *err)
 {
 	struct secscan_input input = {base->data, base->len, base->path};
+	struct allow_memory comments = {0};
+	struct comment_hash last = {0};
 	int rc = secscan_scanner_match(scanner, &input, err);
 
-	q->comments = (struct allow_memory){0};
-	for (size_t i = 0; !rc && i < scanner->matches.len; i++)
-		if (&scanner->rules->rules[scanner->matches.items[i].rule] == q->rule)
-			ask_match(q, base, &scanner->matches.items[i]);
+	for (size_t i = 0; !rc && i < scanner->matches.len; i++) {
+		const struct match *m = &scanner->matches.items[i];
+		const struct secscan_rule *rule = &scanner->rules->rules[m->rule];
+		struct inline_allow allow;
+		struct old_value *value;
+
+		secscan_comment_allow(&allow, &comments, rule, run->settings, base->data, base->len, m->start, m->end);
+		if (!allow.found)
+			continue;
+		value = array_push(&old->all);
+		if (!value)
+			return secscan_fail_nomem(err);
+		value->rule = rule;
+		hash_comment(value, &last, base->data, base->len, allow.offset);
+		secscan_hash(value->value, base->data + m->value_start, m->value_end - m->value_start);
+	}
 	return rc;
 }
 
-int secscan_run_covered(struct secscan_run *run, struct secscan_source *source, const struct secscan_item *item,
-		const struct secscan_finding *f, size_t comment, struct secscan_error *err)
+static int read_bases(struct old_values *old, struct secscan_run *run, struct secscan_source *source,
+		const struct secscan_item *item, struct secscan_error *err)
 {
-	const char *start = secscan_line_start(item->data, item->data + comment);
-	const char *end = secscan_line_end(item->data + comment, item->data + item->len);
-	struct question q = {run, f->rule, start, item->data + f->secret_offset, (size_t)(end - start), f->secret_length};
 	struct secscan_scanner *scanner;
 	int rc = secscan_run_other_scanner(&scanner, run, err);
 
@@ -67,7 +65,57 @@ int secscan_run_covered(struct secscan_run *run, struct secscan_source *source, 
 
 		rc = secscan_source_base(source, i, &base.data, &base.len, err);
 		if (!rc && base.data)
-			rc = ask_base(&q, scanner, &base, err);
+			rc = remember(old, run, scanner, &base, err);
 	}
-	return rc ? rc : q.same || !q.others;
+	if (!rc && old->all.len)
+		qsort(old->all.items, old->all.len, sizeof(*old->all.items), by_bytes);
+	old->ready = !rc;
+	return rc;
+}
+
+/* The first one that is not before this. */
+static size_t place_of(const struct old_values *old, const struct old_value *value)
+{
+	size_t low = 0, high = old->all.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (by_bytes(&old->all.items[middle], value) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool stood_there(const struct old_values *old, size_t i, const struct old_value *value)
+{
+	return i < old->all.len && old->all.items[i].rule == value->rule &&
+			!memcmp(old->all.items[i].comment, value->comment, HASH_LEN);
+}
+
+int secscan_covered(enum covered *out, struct old_values *old, struct secscan_run *run, struct secscan_source *source,
+		const struct secscan_item *item, const struct secscan_finding *f, size_t comment, struct secscan_error *err)
+{
+	struct old_value value = {.rule = f->rule};
+	int rc = old->ready ? 0 : read_bases(old, run, source, item, err);
+	size_t i;
+
+	if (rc)
+		return rc;
+	hash_comment(&value, &old->asked, item->data, item->len, comment);
+	secscan_hash(value.value, item->data + f->secret_offset, f->secret_length);
+	i = place_of(old, &value);
+	if (i < old->all.len && !by_bytes(&old->all.items[i], &value))
+		*out = COVERED;
+	else
+		*out = stood_there(old, i, &value) || (i && stood_there(old, i - 1, &value)) ? COVERED_OTHERS : COVERED_NOTHING;
+	return 0;
+}
+
+void secscan_covered_reset(struct old_values *old)
+{
+	array_release(&old->all);
+	*old = (struct old_values){0};
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/error.h"
 #include "base/glob.h"
+#include "scan/covered.h"
 #include "scan/finding.h"
 #include "scan/inline.h"
 #include "scan/judge.h"
@@ -34,6 +35,7 @@ struct hearing {
 	struct allow_memory comments;
 	struct new_lines fresh;
 	struct origin origin;
+	struct old_values old;
 	size_t allow_offset; /* of the comment that may silence the match */
 	struct secscan_error *err;
 	char reason[256];
@@ -90,7 +92,7 @@ static const char *masked_name(struct hearing *h)
 	return h->name;
 }
 
-enum { NUMBER_IN_NAME = 4, NUMBER_IN_TEXT = 5 };
+enum { NUMBER_IN_NAME = 4, NUMBER_IN_TEXT = 5, NUMBER_COMMENT_NEW = 11 };
 
 /* A secret in a name or a message is mended and waived in other ways than one in a file. */
 static unsigned number_for(const struct secscan_item *item, const struct secscan_finding *f)
@@ -176,10 +178,17 @@ static int is_known_comment(const struct hearing *h)
 /* Only what is new is asked about: whether the old comment speaks for it. */
 static int judge_value(struct hearing *h, struct secscan_finding *f)
 {
-	int covered = secscan_run_covered(h->run, h->source, h->item, f, h->allow_offset, h->err);
+	enum covered covered;
+	int rc = secscan_covered(&covered, &h->old, h->run, h->source, h->item, f, h->allow_offset, h->err);
 
-	if (covered)
-		return covered < 0 ? covered : 0;
+	if (rc || covered == COVERED)
+		return rc;
+	if (covered == COVERED_NOTHING) {
+		f->allow_new = true;
+		secscan_suppress_critical(f, NUMBER_COMMENT_NEW, "the comment beside it stood there before any such value, so "
+				"nobody can have judged this one: it does not silence a critical finding");
+		return 0;
+	}
 	f->suppressed = false;
 	f->number = 19;
 	f->detail = "the comment beside it was written for another value; if it is meant for this one too, touch it as well";
@@ -200,7 +209,7 @@ static int judge_comment_age(struct hearing *h, struct secscan_finding *f)
 		f->allow_new = !known;
 	}
 	if (f->allow_new)
-		secscan_suppress_critical(f, 11, "the comment that allows it is part of this change, which cannot "
+		secscan_suppress_critical(f, NUMBER_COMMENT_NEW, "the comment that allows it is part of this change, which cannot "
 				"silence a critical finding");
 	return 0;
 }
@@ -285,6 +294,7 @@ static int hear_item(struct secscan_run *run, struct secscan_source *source, con
 		stop = hear_match(&h, &matches->items[i]);
 	secscan_judge_reset(&h.fresh);
 	secscan_origin_reset(&h.origin);
+	secscan_covered_reset(&h.old);
 	run->summary.files++;
 	run->summary.blobs += !secscan_oid_is_zero(&item->oid) && item->kind <= SECSCAN_ITEM_LINK;
 	run->summary.bytes += item->len;

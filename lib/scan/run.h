@@ -8,14 +8,6 @@
 SECSCAN_MUST_CHECK int secscan_run_moved(struct secscan_run *run, const struct secscan_item *item,
 		const struct secscan_finding *finding, struct secscan_error *err);
 
-/*
- * The comment at this byte was there before: 1 when it speaks for the finding's value, 0 when all that stood beside it were
- * other values.
- */
-SECSCAN_MUST_CHECK int secscan_run_covered(struct secscan_run *run, struct secscan_source *source,
-		const struct secscan_item *item, const struct secscan_finding *finding, size_t comment,
-		struct secscan_error *err);
-
 /* A second scanner over the same rules, for use while the run's own is busy; owned by the run. */
 SECSCAN_MUST_CHECK int secscan_run_other_scanner(struct secscan_scanner **out, struct secscan_run *run,
 		struct secscan_error *err);
