@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/file.h"
+#include "base/glob.h"
 #include "gate/trust.h"
 
 #include <errno.h>
@@ -58,6 +59,17 @@ static int read_worktree(char **out, size_t *len, struct secscan_gate *g, const 
 	return rc;
 }
 
+/* Git leaves out of the working tree what is not asked for; it has not been taken away. */
+static bool is_sparse(struct secscan_gate *g)
+{
+	struct secscan_error ignored;
+	char *value = NULL;
+	bool sparse = !secscan_repo_config(&value, g->repo, "core.sparsecheckout", &ignored) && !strcmp(value, "true");
+
+	free(value);
+	return sparse;
+}
+
 int secscan_version_read(char **text, size_t *len, struct secscan_gate *g, struct version_of v, const char *name,
 		struct secscan_error *err)
 {
@@ -68,7 +80,7 @@ int secscan_version_read(char **text, size_t *len, struct secscan_gate *g, struc
 	*len = 0;
 	if (v.place == VERSION_WORKTREE)
 		rc = read_worktree(text, len, g, name, err);
-	else if (v.place == VERSION_INDEX)
+	if (v.place == VERSION_INDEX || (rc == SECSCAN_ERR_NOT_FOUND && v.place == VERSION_WORKTREE && is_sparse(g)))
 		rc = secscan_repo_read_staged(text, len, &mode, g->repo, name, err);
 	else if (v.place == VERSION_REVISION)
 		rc = secscan_repo_read_path(text, len, &mode, g->repo, v.rev, name, err);
@@ -177,6 +189,34 @@ int secscan_baseline_same(bool *same, struct secscan_gate *g, const char *a, con
 	free(x);
 	free(y);
 	return rc;
+}
+
+/* ---- what was not read ---- */
+
+static int spare(const char *path, void *payload)
+{
+	struct secscan_gate *g = payload;
+	char name[PATH_MAX];
+	struct stat st;
+
+	if ((size_t)snprintf(name, sizeof(name), "%s/%s", secscan_repo_worktree(g->repo), path) < sizeof(name) &&
+			!lstat(name, &st))
+		return 0;
+	for (size_t i = 0; i < g->baseline.entries.len; i++) {
+		struct baseline_entry *e = &g->baseline.entries.items[i];
+
+		e->used = e->used || secscan_glob_match(e->path, path);
+	}
+	return 0;
+}
+
+int secscan_baseline_spare_unread(struct secscan_gate *g, struct secscan_error *err)
+{
+	bool all = true;
+
+	for (size_t i = 0; all && i < g->baseline.entries.len; i++)
+		all = g->baseline.entries.items[i].used;
+	return all || !secscan_repo_worktree(g->repo) ? 0 : secscan_repo_tracked(g->repo, spare, g, err);
 }
 
 /* ---- what is told ---- */

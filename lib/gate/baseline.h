@@ -47,6 +47,12 @@ SECSCAN_MUST_CHECK int secscan_baseline_key(const char **out, struct secscan_gat
 SECSCAN_MUST_CHECK int secscan_version_read(char **text, size_t *len, struct secscan_gate *g, struct version_of v,
 		const char *name, struct secscan_error *err);
 
+/*
+ * After a scan of the whole working tree: lines for what git has and the tree has not, as in a sparse checkout, are marked
+ * as used, since nobody can tell.
+ */
+SECSCAN_MUST_CHECK int secscan_baseline_spare_unread(struct secscan_gate *g, struct secscan_error *err);
+
 /* What one line has to say at the end, into the summary. */
 void secscan_baseline_summarize(struct secscan_gate *g);
 

@@ -174,6 +174,8 @@ static int scan(struct update *u, secscan_finding_fn *fn)
 		rc = scan_history(g, u->err);
 	else if (!o->path_count)
 		rc = scan_path(g, secscan_repo_worktree(g->repo), u->err);
+	if (!rc && !o->history && !o->path_count)
+		rc = secscan_baseline_spare_unread(g, u->err);
 	for (size_t i = 0; !rc && i < o->path_count; i++)
 		rc = scan_path(g, o->paths[i], u->err);
 	if (!rc && g->run.summary.unreadable)

@@ -85,7 +85,7 @@ static int paths(struct secscan_gate *g, const char *const *list, size_t count, 
 			rc = secscan_gate_run(g, source, err);
 	}
 	g->all_read &= count == 1;
-	return rc;
+	return rc || !g->all_read ? rc : secscan_baseline_spare_unread(g, err);
 }
 
 int secscan_gate_paths(struct secscan_gate *g, const char *const *list, size_t count, struct secscan_error *err)

@@ -247,16 +247,39 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct name *)a)->name, ((const struct name *)b)->name);
 }
 
+static int tell(struct names *names, secscan_name_fn *fn, void *payload)
+{
+	int rc = 0;
+
+	if (names->list.len)
+		qsort(names->list.items, names->list.len, sizeof(*names->list.items), by_name);
+	for (size_t i = 0; !rc && i < names->list.len; i++)
+		rc = fn(names->list.items[i].name, payload);
+	return rc;
+}
+
 int secscan_repo_list(struct secscan_repo *repo, const char *rev, const char *folder, const char *suffix, secscan_name_fn *fn,
 		void *payload, struct secscan_error *err)
 {
 	struct names names = {.folder = folder, .suffix = suffix ? suffix : ""};
 	int rc = rev ? folder_names(&names, repo, rev, err) : index_entries(&names, repo, folder, keep_in_folder, err);
 
-	if (!rc && names.list.len)
-		qsort(names.list.items, names.list.len, sizeof(*names.list.items), by_name);
-	for (size_t i = 0; !rc && i < names.list.len; i++)
-		rc = fn(names.list.items[i].name, payload);
+	rc = rc ? rc : tell(&names, fn, payload);
+	names_release(&names);
+	return rc;
+}
+
+static int keep_any(const struct index_entry *entry, void *payload)
+{
+	return keep(payload, entry->path, entry->path_len, &entry->oid, entry->mode);
+}
+
+int secscan_repo_tracked(struct secscan_repo *repo, secscan_name_fn *fn, void *payload, struct secscan_error *err)
+{
+	struct names names = {0};
+	int rc = index_entries(&names, repo, "", keep_any, err);
+
+	rc = rc ? rc : tell(&names, fn, payload);
 	names_release(&names);
 	return rc;
 }

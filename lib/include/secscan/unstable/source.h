@@ -73,6 +73,10 @@ typedef int secscan_name_fn(const char *path, void *payload);
 SECSCAN_MUST_CHECK int secscan_repo_list(struct secscan_repo *repo, const char *rev, const char *folder,
 		const char *suffix, secscan_name_fn *fn, void *payload, struct secscan_error *err);
 
+/* Every path of the index, sorted. */
+SECSCAN_MUST_CHECK int secscan_repo_tracked(struct secscan_repo *repo, secscan_name_fn *fn, void *payload,
+		struct secscan_error *err);
+
 /*
  * One value of git's own configuration as git sees it, or SECSCAN_ERR_NOT_FOUND. Never one that
  * runs code. *out is freed by the caller.
