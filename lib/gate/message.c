@@ -67,37 +67,39 @@ static bool merge_under_way(const struct secscan_gate *g)
 }
 
 /* A value that no version of git takes leaves things as they are. */
-static int add_newer(struct message *m, const char *newer, struct secscan_error *err)
+static int add_newer(char **comment, const char *newer, struct secscan_error *err)
 {
 	struct buffer both = {0};
 
 	if (!*newer || strchr(newer, '\n'))
 		return 0;
-	if (secscan_buffer_addf(&both, "%s\n%s", newer, m->comment ? m->comment : "#")) {
+	if (secscan_buffer_addf(&both, "%s\n%s", newer, *comment ? *comment : "#")) {
 		secscan_buffer_release(&both);
 		return secscan_fail_nomem(err);
 	}
-	free(m->comment);
-	m->comment = secscan_buffer_detach(&both);
+	free(*comment);
+	*comment = secscan_buffer_detach(&both);
 	return 0;
 }
 
 /*
- * What lines that git takes out begin with. Newer versions of git take core.commentString and core.commentChar for one,
- * of which the last one holds; older ones know the latter only. Which version runs us is not told, so both are handed on.
+ * Newer versions of git take core.commentString and core.commentChar for one, of which the last one holds; older ones know
+ * the latter only. Which version runs us is not told, so both are handed on.
  */
-static int read_comment(struct message *m, struct secscan_error *err)
+int secscan_message_comment_of(char **out, struct secscan_gate *g, struct secscan_error *err)
 {
 	static const char character[] = "core.commentchar", string[] = "core.commentstring";
 	char *newer = NULL;
-	int rc = secscan_repo_config(&m->comment, m->gate->repo, character, err), later = 1;
+	int rc, later = 1;
 
+	*out = NULL;
+	rc = secscan_repo_config(out, g->repo, character, err);
 	if (!rc || rc == SECSCAN_ERR_NOT_FOUND)
-		rc = secscan_repo_config(&newer, m->gate->repo, string, err);
-	if (!rc && m->comment)
-		later = secscan_repo_config_later(m->gate->repo, character, string, err);
+		rc = secscan_repo_config(&newer, g->repo, string, err);
+	if (!rc && *out)
+		later = secscan_repo_config_later(g->repo, character, string, err);
 	if (!rc && later)
-		rc = later < 0 ? later : add_newer(m, newer, err);
+		rc = later < 0 ? later : add_newer(out, newer, err);
 	free(newer);
 	return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
 }
@@ -107,7 +109,7 @@ static int read_message(struct message *m, struct secscan_error *err)
 	int rc = secscan_file_read(&m->text, m->path, err);
 
 	if (!rc)
-		rc = read_comment(m, err);
+		rc = secscan_message_comment_of(&m->comment, m->gate, err);
 	if (!rc)
 		rc = identity(m->author, m, "AUTHOR", err);
 	if (!rc)

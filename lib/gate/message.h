@@ -11,4 +11,7 @@
 SECSCAN_MUST_CHECK int secscan_message_scan_diff(struct secscan_gate *g, const char *name, const struct buffer *message,
 		size_t start, struct secscan_error *err);
 
+/* What lines that git takes out of a message begin with, as policy/message.h takes it; NULL for "#". The caller frees it. */
+SECSCAN_MUST_CHECK int secscan_message_comment_of(char **out, struct secscan_gate *g, struct secscan_error *err);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "gate/people.h"
 
+#include "gate/message.h"
 #include "policy/message.h"
 
 #include <secscan/unstable/policy.h>
@@ -15,6 +16,7 @@ struct hearing {
 	struct secscan_policy policy;
 	struct arena arena;
 	struct paths paths;
+	char *comment;   /* what comments in a message begin with */
 	bool signed_off; /* some change of settings is */
 	bool refused;    /* some change of settings is not */
 	struct secscan_error *err;
@@ -40,6 +42,7 @@ static int judge_commit(struct hearing *h, const struct secscan_commit *commit)
 		.committer = commit->committer,
 		.message = commit->message,
 		.message_len = commit->message_len,
+		.comment = h->comment,
 		.stored = true,
 		.merge = commit->parent_count > 1,
 		.protected_branch = true,
@@ -99,7 +102,7 @@ static int find_sign_off(struct hearing *h, const struct secscan_commit *commit,
 {
 	struct reading_of r = {.hearing = h, .author = commit->author, .found = found};
 
-	return secscan_message_stored(commit->message, commit->message_len, look_for_sign_off, &r, h->err);
+	return secscan_message_stored(commit->message, commit->message_len, h->comment, look_for_sign_off, &r, h->err);
 }
 
 /* Only a base that names somebody asks for a sign-off. */
@@ -139,10 +142,12 @@ int secscan_people_judge_commits(struct secscan_gate *g, const struct secscan_oi
 		const struct secscan_oid *exclude, size_t n_exclude, struct secscan_error *err)
 {
 	struct hearing h = {.gate = g, .policy = secscan_policy_of(g->settings), .err = err};
-	int rc;
+	int rc = secscan_message_comment_of(&h.comment, g, err);
 
 	g->err = err;
-	rc = secscan_repo_walk(g->repo, tip, 1, exclude, n_exclude, hear_commit, &h, err);
+	if (!rc)
+		rc = secscan_repo_walk(g->repo, tip, 1, exclude, n_exclude, hear_commit, &h, err);
+	free(h.comment);
 	array_release(&h.paths);
 	return rc;
 }
@@ -192,8 +197,11 @@ int secscan_people_signed_off(struct secscan_gate *g, const struct secscan_oid *
 		size_t n_exclude, struct secscan_error *err)
 {
 	struct hearing h = {.gate = g, .err = err};
-	int rc = secscan_repo_walk(g->repo, tip, 1, exclude, n_exclude, hear_sign_off, &h, err);
+	int rc = secscan_message_comment_of(&h.comment, g, err);
 
+	if (!rc)
+		rc = secscan_repo_walk(g->repo, tip, 1, exclude, n_exclude, hear_sign_off, &h, err);
+	free(h.comment);
 	return rc < 0 ? rc : h.signed_off && !h.refused;
 }
 

@@ -250,12 +250,16 @@ int secscan_message_readings(const char *text, size_t len, const char *comment, 
 	return rc;
 }
 
-int secscan_message_stored(const char *text, size_t len, secscan_reading_fn *fn, void *payload,
+int secscan_message_stored(const char *text, size_t len, const char *comment, secscan_reading_fn *fn, void *payload,
 		struct secscan_error *err)
 {
 	struct message_reading r = {.cleanups = 1u << MESSAGE_VERBATIM, .no_divider = true};
+	char room[MESSAGE_COMMENT_ROOM];
 
-	return give(&r, (struct span){text, len}, "#", fn, payload, err);
+	/* Of two the newer git's; "auto" is for who writes the message, who reads it later goes by "#". */
+	comment = comment ? comment : "#";
+	snprintf(room, sizeof(room), "%.*s", *comment ? 1 + (int)strcspn(comment + 1, "\n") : 0, comment);
+	return give(&r, (struct span){text, len}, strcasecmp(room, "auto") ? room : "#", fn, payload, err);
 }
 
 /* What lines of a diff begin with. "-- " and the like begin with '-'. */

@@ -29,8 +29,8 @@ SECSCAN_MUST_CHECK int secscan_message_readings(const char *text, size_t len, co
 		secscan_reading_fn *fn, void *payload, struct secscan_error *err);
 
 /* The one reading of a stored commit's message: what `git log --format=%(trailers)` shows. */
-SECSCAN_MUST_CHECK int secscan_message_stored(const char *text, size_t len, secscan_reading_fn *fn, void *payload,
-		struct secscan_error *err);
+SECSCAN_MUST_CHECK int secscan_message_stored(const char *text, size_t len, const char *comment, secscan_reading_fn *fn,
+		void *payload, struct secscan_error *err);
 
 /*
  * How much of the file a scan for secrets reads: all of it, but for the diff that `commit -v` puts below the scissors

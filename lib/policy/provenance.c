@@ -278,7 +278,7 @@ int secscan_policy_judge(const struct secscan_policy *policy, const struct secsc
 	int rc = read_facts(&j);
 
 	if (!rc && facts->stored)
-		rc = secscan_message_stored(facts->message, facts->message_len, take_reading, &j, err);
+		rc = secscan_message_stored(facts->message, facts->message_len, facts->comment, take_reading, &j, err);
 	else if (!rc)
 		rc = secscan_message_readings(facts->message, facts->message_len, facts->comment, take_reading, &j, err);
 	if (rc)

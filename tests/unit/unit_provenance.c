@@ -26,6 +26,7 @@ static const struct row {
 	unsigned flags;
 	const char *message;
 	const char *want;
+	const char *comment;
 } rows[] = {
 	{"nothing to say", 0, "t\n", ""},
 	{"agent and no trailer", AGENT, "t\n", "ai-trailer-missing:b "},
@@ -95,6 +96,11 @@ static const struct row {
 		"review-missing:b "},
 	{"review in the body does not count", PUSH | STORED, "t\n\nReviewed-by: Sam <sam@example.org>\n\nAI-Share: 62%\n",
 		"review-missing:b "},
+	{"comments when stored", PUSH | STORED, "t\n\nAI-Share: 62%\n; x\n; y\n; z\n", "review-missing:b ", ";"},
+	{"a line between trailers that is no comment", PUSH | STORED, "t\n\nAI-Share: 62%\n; x\n; y\n; z\n", ""},
+	{"a hash is no comment then", PUSH | STORED, "t\n\nAI-Share: 62%\n# x\n# y\n# z\n", "", ";"},
+	{"auto is a hash when stored", PUSH | STORED, "t\n\nAI-Share: 62%\n# x\n# y\n# z\n", "review-missing:b ", "auto"},
+	{"the newer of two kinds of comments", PUSH | STORED, "t\n\nAI-Share: 62%\n; x\n; y\n; z\n", "review-missing:b ", ";\n#"},
 	{"divider hides nothing when stored", PUSH | STORED, "t\n\nx\n---\n\nAI-Share: 62%\n", "review-missing:b "},
 	{"threshold of zero: all AI", PUSH | STORED | AT_ZERO, "t\n\nAssisted-by: a:b\n", "review-missing:b "},
 	{"threshold of zero: people", PUSH | STORED | AT_ZERO, "t\n\nAI-Share: 0%\n", ""},
@@ -166,6 +172,7 @@ static void judge(struct result *out, const struct row *row)
 		.committer = "Carl Committer <carl@example.org>",
 		.message = row->message,
 		.message_len = strlen(row->message),
+		.comment = row->comment,
 		.stored = flags & STORED,
 		.merge = flags & MERGE,
 		.protected_branch = flags & PUSH,

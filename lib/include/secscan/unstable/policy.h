@@ -28,7 +28,7 @@ struct secscan_commit_facts {
 	const char *committer;
 	const char *message;      /* need not end with NUL */
 	size_t message_len;
-	const char *comment;      /* core.commentChar or commentString, see policy/message.h; NULL for "#"; for message files only */
+	const char *comment;      /* core.commentChar or commentString, see policy/message.h; NULL for "#" */
 	bool stored;              /* the message is a commit's; else it is commit-msg's file, before cleaning */
 	bool merge;               /* two parents or more, or a merge under way */
 	bool protected_branch;    /* the commit is on its way to a protected branch */
