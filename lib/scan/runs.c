@@ -14,6 +14,7 @@ enum {
 	RANDOM = 540,
 	UUID = 36,
 	NEAR = 8,       /* how far before it a checksum's name stands */
+	CHECKSUM_NAME = 3,
 };
 
 static bool is_uuid(struct span run)
@@ -80,24 +81,37 @@ static bool has_few_signs(const char *run)
 	return signs <= RUN_MOST_SIGNS;
 }
 
-/* "sha256:...", "h1:..." */
+/* "sha", "md5" or "h1:", in any case. */
+static bool is_checksum_name(const char *at)
+{
+	switch (at[0] | 0x20) {
+	case 's':
+		return (at[1] | 0x20) == 'h' && (at[2] | 0x20) == 'a';
+	case 'm':
+		return (at[1] | 0x20) == 'd' && at[2] == '5';
+	case 'h':
+		return at[1] == '1' && at[2] == ':';
+	default:
+		return false;
+	}
+}
+
+/* "sha256:...", "h1:...", "sha512-..." */
 static bool is_called_checksum(const char *data, size_t at)
 {
-	static const char *const words[] = {"sha", "md5", "h1:", NULL};
-	size_t len = at < NEAR ? at : NEAR;
-
-	return secscan_span_has_any((struct span){data + at - len, len}, words) ||
-			secscan_span_starts((struct span){data + at, RUN_LEAST}, "sha");
+	for (size_t i = at < NEAR ? 0 : at - NEAR; i + CHECKSUM_NAME <= at; i++)
+		if (is_checksum_name(data + i))
+			return true;
+	return (data[at] | 0x20) == 's' && is_checksum_name(data + at);
 }
 
 bool secscan_run_is_key(const char *data, size_t len, size_t at)
 {
 	size_t end = at;
 
-	if (!has_few_signs(data + at))
+	if (!has_few_signs(data + at) || is_called_checksum(data, at))
 		return false;
 	while (end < len && end - at <= RUN_MOST && is_digit64(data[end]))
 		end++;
-	return secscan_run_stands_alone(data, len, at, end) && secscan_run_is_random((struct span){data + at, end - at}) &&
-			!is_called_checksum(data, at);
+	return secscan_run_stands_alone(data, len, at, end) && secscan_run_is_random((struct span){data + at, end - at});
 }
