@@ -101,8 +101,10 @@ static const struct spelling interpreters[] = {
 
 static enum secscan_language find(const struct spelling *rows, size_t count, const char *text, size_t len)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (strlen(rows[i].text) == len && strncasecmp(rows[i].text, text, len) == 0)
+	for (size_t i = 0; len > 0 && i < count; i++) {
+		const char *row = rows[i].text;
+
+		if (row[0] == (text[0] | 0x20) && strncasecmp(row, text, len) == 0 && row[len] == '\0')
 			return rows[i].language;
 	}
 	return LANGUAGE(NONE);
