@@ -5,6 +5,7 @@
 #include "rules/checks.h"
 #include "rules/language.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 
 struct key;
@@ -88,6 +89,16 @@ static const char *parse_language(struct rule_draft *draft, const struct key *ke
 	return NULL;
 }
 
+static const char *parse_words(struct rule_draft *draft, const struct key *key, const char *value)
+{
+	(void)draft;
+	(void)key;
+	for (const char *p = value; *p; p++)
+		if (isupper((unsigned char)*p))
+			return "words are in lower case, which stands for both";
+	return *value ? NULL : "the value is empty";
+}
+
 static const char *parse_check(struct rule_draft *draft, const struct key *key, const char *value)
 {
 	(void)draft;
@@ -102,6 +113,7 @@ static const struct key keys[] = {
 	{"pattern", parse_text, TEXT_PATTERN, .needed = true},
 	{"trigger", parse_text, TEXT_TRIGGER},
 	{"finder", parse_word, RULE_TEXTS, WORD(finders, finder)},
+	{"words", parse_words, TEXT_WORDS},
 	{"check", parse_check, TEXT_CHECK},
 	{"entropy", parse_entropy, RULE_TEXTS},
 	{"chosen", parse_word, RULE_TEXTS, WORD(yes_or_no, chosen)},

@@ -217,6 +217,8 @@ int secscan_rule_lint(struct rule_draft *draft, struct arena *arena, struct secs
 	int rc;
 
 	rc = check_pattern(draft, err);
+	if (!rc && *secscan_draft_text(draft, TEXT_WORDS) && draft->fixed.finder == FINDER_TRIGGER)
+		return secscan_draft_refuse(draft, TEXT_WORDS, err, 207, "[%s]: `words` is for rules with a `finder`", id_of(draft));
 	if (!rc && draft->fixed.finder != FINDER_TRIGGER)
 		return check_found(draft, arena, err);
 	if (!rc && rule_is_sought(&draft->fixed))

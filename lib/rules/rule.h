@@ -31,6 +31,7 @@ enum rule_text {
 	TEXT_NAME,
 	TEXT_PATTERN,
 	TEXT_TRIGGER, /* "" when it is derived from the pattern */
+	TEXT_WORDS,   /* with a finder: one of them stands in or near every match; "" when nobody said */
 	TEXT_CHECK,
 	TEXT_WITH,    /* the id of the rule of its other part */
 	TEXT_REMEDY,

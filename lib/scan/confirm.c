@@ -213,7 +213,7 @@ static void take(struct match *out, struct confirmer *c, const struct window *w,
 	out->value_end = has_group ? w->start + v[3] : out->end;
 }
 
-static size_t lines_back(const char *data, size_t from, size_t at, unsigned lines)
+size_t secscan_lines_back(const char *data, size_t from, size_t at, unsigned lines)
 {
 	size_t floor = at - from > NEAR_REACH ? at - NEAR_REACH : from;
 
@@ -223,7 +223,7 @@ static size_t lines_back(const char *data, size_t from, size_t at, unsigned line
 	return at;
 }
 
-static size_t lines_on(const char *data, size_t len, size_t at, unsigned lines)
+size_t secscan_lines_on(const char *data, size_t len, size_t at, unsigned lines)
 {
 	size_t ceiling = len - at > NEAR_REACH ? at + NEAR_REACH : len;
 
@@ -243,8 +243,8 @@ static int surroundings_allow(struct confirmer *c, uint32_t index, const char *d
 {
 	const struct compiled *compiled = &c->compiled[index];
 	const struct secscan_rule *rule = &c->rules[index];
-	size_t start = lines_back(data, 0, m->start, rule->window);
-	size_t end = lines_on(data, len, m->end, rule->window);
+	size_t start = secscan_lines_back(data, 0, m->start, rule->window);
+	size_t end = secscan_lines_on(data, len, m->end, rule->window);
 	bool near = !compiled->near.len;
 
 	pcre2_set_offset_limit(c->match_context, PCRE2_UNSET);
@@ -309,8 +309,8 @@ int secscan_confirm_around(struct match *out, struct confirmer *c, uint32_t inde
 		size_t from, const struct match *part, struct secscan_error *err)
 {
 	const struct secscan_rule *rule = &c->rules[index];
-	size_t to = lines_on(data, len, part->end, rule->within);
-	struct window w = {.from = from < part->start ? lines_back(data, from, part->start, rule->within) : from};
+	size_t to = secscan_lines_on(data, len, part->end, rule->within);
+	struct window w = {.from = from < part->start ? secscan_lines_back(data, from, part->start, rule->within) : from};
 	int rc = secscan_confirmer_prepare(c, index, err);
 
 	out->end = to > from ? to : from;

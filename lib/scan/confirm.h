@@ -36,6 +36,10 @@ SECSCAN_MUST_CHECK int secscan_confirm(struct match *out, struct confirmer *c, u
 SECSCAN_MUST_CHECK int secscan_confirm_around(struct match *out, struct confirmer *c, uint32_t rule, const char *data,
 		size_t len, size_t from, const struct match *part, struct secscan_error *err);
 
+/* The start of the line so many above that of `at`, but not before `from`; and the end of the line so many below. */
+size_t secscan_lines_back(const char *data, size_t from, size_t at, unsigned lines);
+size_t secscan_lines_on(const char *data, size_t len, size_t at, unsigned lines);
+
 /* Whether the pattern matches anywhere, without triggers and windows. 1, 0 or an error. For proofs. */
 SECSCAN_MUST_CHECK int secscan_confirm_anywhere(struct confirmer *c, uint32_t rule, const char *data, size_t len,
 		struct secscan_error *err);

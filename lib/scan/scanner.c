@@ -233,6 +233,26 @@ static int match_decoded(struct secscan_scanner *s, const struct buffer *text)
 	return rc;
 }
 
+/* Explanations tell what a rule refuses: they want all tried. */
+static bool may_match(const struct secscan_scanner *s, const struct by_runs *by, size_t to)
+{
+	return !by->words || s->explain || secscan_nearby_has(&s->nearby, by->words, &s->rules->rules[by->rule], s->data, to);
+}
+
+static int try_key(struct secscan_scanner *s, size_t at)
+{
+	size_t end = at + RUN_LEAST, to = end;
+	int rc = 0;
+
+	while (end < s->len && end - at < RUN_MOST && is_digit64(s->data[end]))
+		end++;
+	secscan_nearby_read(&s->nearby, s->data, s->len, at, end);
+	for (size_t i = 0; !rc && i < s->by_runs.len; i++)
+		if (may_match(s, &s->by_runs.items[i], to))
+			rc = try_rule(s, s->by_runs.items[i].rule, to);
+	return rc;
+}
+
 /* Try the rules that want runs at each of these, which stand one level further out than the text of their batch. */
 static int match_keys(struct secscan_scanner *s, const struct encoded_text *text)
 {
@@ -242,9 +262,9 @@ static int match_keys(struct secscan_scanner *s, const struct encoded_text *text
 	int rc = 0;
 
 	begin_bytes(s, source.at, source.len, s->level || s->wide_file);
+	secscan_nearby_reset(&s->nearby);
 	for (size_t i = 0; !rc && i < text->keys.len; i++)
-		for (size_t k = 0; !rc && k < s->by_runs.len; k++)
-			rc = try_rule(s, s->by_runs.items[k], text->keys.items[i] + RUN_LEAST);
+		rc = try_key(s, text->keys.items[i]);
 	if (s->decoded)
 		lead_back_matches(s, first);
 	s->level = level;

@@ -8,10 +8,17 @@
 #include "scan/encoded.h"
 #include "scan/lexis.h"
 #include "scan/lines.h"
+#include "scan/nearby.h"
 #include "scan/seen.h"
 #include "scan/span.h"
 
 #include <secscan/unstable/scanner.h>
+
+/* A rule with this finder. */
+struct by_runs {
+	uint32_t rule;
+	uint64_t words;          /* in `nearby` */
+};
 
 struct secscan_scanner {
 	const struct secscan_rules *rules;
@@ -22,7 +29,8 @@ struct secscan_scanner {
 	uint32_t *parts_seen;    /* by rule, while partners are looked for: its last match, counted from 1 */
 	struct wide_text wide;
 	struct encoded_text encoded[ENCODED_LEVELS_MAX + 1]; /* the last is looked into for keys only */
-	ARRAY_OF(uint32_t) by_runs; /* rules with this finder */
+	ARRAY_OF(struct by_runs) by_runs;
+	struct nearby nearby;
 	unsigned levels;         /* of encodings within encodings that are looked into */
 	uint32_t kinds;          /* bits of the kinds to look for */
 	size_t chunk;            /* bytes a call of hs_scan; smaller in tests */

@@ -16,10 +16,10 @@ static int survey(struct secscan_scanner *s)
 	const struct secscan_rule *rules = s->rules->rules;
 
 	for (uint32_t i = 0; i < secscan_rules_count(s->rules); i++) {
-		uint32_t *slot = rules[i].finder == FINDER_RUNS ? array_push(&s->by_runs) : NULL;
+		struct by_runs *slot = rules[i].finder == FINDER_RUNS ? array_push(&s->by_runs) : NULL;
 
 		if (slot)
-			*slot = i;
+			*slot = (struct by_runs){i, secscan_nearby_add(&s->nearby, &rules[i])};
 		else if (rules[i].finder == FINDER_RUNS)
 			return SECSCAN_ERR_NOMEM;
 		else if (rules[i].before > s->overlap)

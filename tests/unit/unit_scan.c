@@ -17,6 +17,10 @@ static const char secrets[] =
 		"[ahead]\nname = n\nseverity = high\ntrigger = ahead_[a-z]{4}\npattern = (?<![a-z])ahead_[a-z]{4}(?![a-z])\n" PROOF
 		"[npmrc]\nname = n\nseverity = high\npattern = npmx_[0-9]{4}\npath = **/.npmrc\n" PROOF
 		"[run]\nname = n\nseverity = high\nfinder = runs\npattern = (?<!no)key[ =]{1,3}([\\w+/-]{20,})$\n" PROOF
+		"[worded]\nname = n\nseverity = high\nfinder = runs\nwords = zebra gnu\n"
+		"pattern = (?i)(?:zebra|gnu|horse)[ =]{1,3}([\\w+/-]{20,})$\n" PROOF
+		"[worded-near]\nname = n\nseverity = high\nfinder = runs\nwords = zebra\nwindow = 1\n"
+		"pattern = animal[ =]{1,3}([\\w+/-]{20,})$\nnear = zebra|horse\n" PROOF
 		"[bomb]\nname = n\nseverity = high\ntrigger = bomb:\npattern = bomb:(?:a+)+(?:a+)+(?:a+)+$\n" PROOF;
 
 static const char banned[] =
@@ -102,6 +106,12 @@ static const struct {
 	{"runs", "a", "key = " RUN "\nkey=" RUN, "run@1:1 run@2:1"},
 	{"a run that the pattern does not take", "a", "nokey = " RUN "\nkey = " RUN ".", ""},
 	{"a run of words", "a", "key = customer_address_validation_key_v2", ""},
+	{"a run with a word", "a", "gnu = " RUN "\nZebra = " RUN, "worded@1:1 worded@2:1"},
+	{"a run with another rule's word", "a", "zebra\nhorse = " RUN, ""},
+	{"a run with a word of near above", "a", "a zebra\nanimal = " RUN, "worded-near@2:1"},
+	{"a run with a word of near below", "a", "animal = " RUN "\na ZEBRA, a zebra", "worded-near@1:1"},
+	{"a run with a word of near out of sight", "a", "a zebra\n\nanimal = " RUN, ""},
+	{"a run with none of the words of near", "a", "a horse\nanimal = " RUN, ""},
 	{"a run in encoded text", "a", "x a2V5ID0g" RUN_ENCODED " y", "run@1:3"},
 	{"empty", "a", "", ""},
 };

@@ -26,6 +26,20 @@ says '1 rules, 0 remarks'
 exits 0 secscan rules test own
 says '1 rules, 3 samples, 3 nots: 0 failed'
 
+rule '(?i:zebra)\W{1,4}([\w+/-]{20,})' 'words    = zebra'
+exits 0 secscan rules test own
+says '1 rules, 3 samples, 3 nots: 0 failed'
+rule '(?i:zebra)\W{1,4}([\w+/-]{20,})' 'words    = horse'
+exits 1 secscan rules test own
+says '1 rules, 3 samples, 3 nots: 3 failed'
+rule '(?i:zebra)\W{1,4}([\w+/-]{20,})' 'words    = Zebra'
+exits 2 secscan rules lint own
+says "$place:6:12: " 'words are in lower case'
+rule '(?i:zebra)\W{1,4}([\w+/-]{20,})' 'words    = zebra'
+sed -i '/^finder/d' $place
+exits 2 secscan rules lint own
+says "$place:5:12: " '`words` is for rules with a `finder`' SEC-207
+
 rule '(?i:zebra)\W{1,4}([\w+/-]{20,})' 'trigger  = zebra'
 exits 2 secscan rules lint own
 says "$place:6:12: " 'a rule with a `finder` has no use for a `trigger`' SEC-207
