@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/span.h"
 
+#include <string.h>
 
 /* As tolower() of ASCII, without a call for each byte. */
 static inline unsigned char lower(char c)
