@@ -179,6 +179,15 @@ static int verdict(const struct secscan_gate *g, struct secscan_error *err)
 	return s->levels[SECSCAN_BLOCK] || (g->options.report.strict && s->levels[SECSCAN_REVIEW]);
 }
 
+/* Who has read is known at the end: git helps out where libgit2 comes upon what it cannot read. */
+static void tell_reader(struct secscan_gate *g)
+{
+	if (!g->repo || !strcmp(g->run.summary.reader, "files"))
+		return;
+	g->run.summary.reader = secscan_repo_reader(g->repo);
+	g->run.summary.hashes_verified = secscan_repo_verifies(g->repo);
+}
+
 int secscan_gate_finish(struct secscan_gate *g, int rc, struct secscan_error *err)
 {
 	struct secscan_error own = {0}, failure = {0};
@@ -187,6 +196,7 @@ int secscan_gate_finish(struct secscan_gate *g, int rc, struct secscan_error *er
 	if (!err)
 		err = &own;
 	secscan_baseline_summarize(g);
+	tell_reader(g);
 	if (!rc)
 		rc = verdict(g, err);
 	if (rc < 0) {

@@ -85,6 +85,11 @@ const char *secscan_repo_reader(const struct secscan_repo *repo)
 	return repo->bulk ? repo->bulk->name : repo->ops->name;
 }
 
+bool secscan_repo_verifies(const struct secscan_repo *repo)
+{
+	return !repo->bulk && repo->ops == &secscan_repo_libgit2;
+}
+
 const char *secscan_repo_gitdir(const struct secscan_repo *repo)
 {
 	return repo->gitdir;

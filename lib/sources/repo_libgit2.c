@@ -36,7 +36,7 @@ static struct secscan_oid from_git(const git_oid *oid)
 static int libgit2_read(struct object *out, struct secscan_repo *repo, const struct secscan_oid *oid,
 		struct secscan_error *err)
 {
-	return secscan_libgit2_object(out, repo->libgit2, oid, true, err);
+	return secscan_libgit2_object(out, repo->libgit2, oid, !repo->bulk, err);
 }
 
 static int libgit2_resolve(struct secscan_oid *out, struct secscan_repo *repo, const char *rev,

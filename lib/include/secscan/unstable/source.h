@@ -45,6 +45,8 @@ SECSCAN_MUST_CHECK int secscan_repo_open(struct secscan_repo **out, const char *
 void secscan_repo_free(struct secscan_repo *repo);
 /* "libgit2" or "git" : which reader is at work, for the proof of scan. */
 const char *secscan_repo_reader(const struct secscan_repo *repo);
+/* Whether every object that was read has been compared with its name. Not in bulk, and not where git reads. */
+bool secscan_repo_verifies(const struct secscan_repo *repo);
 /* Absolute paths, no trailing slash; worktree is NULL in a bare repository. Owned by repo. */
 const char *secscan_repo_gitdir(const struct secscan_repo *repo);
 const char *secscan_repo_commondir(const struct secscan_repo *repo);
