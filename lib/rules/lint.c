@@ -115,7 +115,8 @@ static uint32_t widest(const char *pattern)
 
 /*
  * How far before the end of its trigger a match may start: as wide as the trigger is if it begins with it, else its own
- * width at most. Without a bound for that, and a trigger that is more than the match's start, an author has to see to it (`secscan rules lint` tries).
+ * width at most. Without a bound for that, and a trigger that is more than the match's start, an author has to see to it
+ * (`secscan rules lint` tries).
  */
 static uint32_t reach(const struct rule_draft *draft, uint32_t trigger_width)
 {

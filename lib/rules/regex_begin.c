@@ -112,9 +112,10 @@ static bool ends_with_less(const char *pattern, const char *trigger)
 static bool is_looked_for(const char *pattern, const char *trigger)
 {
 	size_t len = strlen(trigger);
+	bool choice;
 
-	return len && !strncmp(pattern, "(?=", 3) && !strncmp(pattern + 3, trigger, len) && pattern[3 + len] == ')' &&
-			!is_repeat(pattern + 4 + len);
+	return len && !strncmp(pattern, "(?=", 3) && !strncmp(pattern + 3, trigger, len) &&
+			group_end(pattern, &choice) == pattern + len + 4 && !is_repeat(pattern + len + 4);
 }
 
 /* A capture that the trigger has not: one way through it, once. Then what is inside stands there by itself. */

@@ -32,7 +32,10 @@ SECSCAN_MUST_CHECK int secscan_git_receive(struct git_child *child, void *out, s
 SECSCAN_MUST_CHECK int secscan_git_line(struct git_child *child, char *out, size_t size, struct secscan_error *err);
 /* Everything still to come. */
 SECSCAN_MUST_CHECK int secscan_git_rest(struct git_child *child, struct buffer *out, struct secscan_error *err);
-/* Waits, as long as for output; *status is the exit code. Fills err's text for a caller that minds, returns an error only if that is unknown. */
+/*
+ * Waits, as long as for output; *status is the exit code. Fills err's text for a caller that minds, returns an error only if
+ * that is unknown.
+ */
 SECSCAN_MUST_CHECK int secscan_git_finish(struct git_child *child, int *status, struct secscan_error *err);
 /* After the end of its output: 0 if git was content, else its complaint. */
 SECSCAN_MUST_CHECK int secscan_git_end(struct git_child *child, struct secscan_error *err);

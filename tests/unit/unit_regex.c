@@ -113,6 +113,7 @@ static const struct {
 	{"look-ahead inside", "ab(?!x|y)c", "abc", true},
 	{"look-ahead with parentheses and brackets", "ab(?=[)]\\)(?:x))c", "abc", true},
 	{"look-ahead for the rest", "\\babc(?=\\s)[^\\n]*-u", "\\babc\\s", true},
+	{"look-ahead in one way of a choice", "(?:a|(?=b)c)xyz", "(?:a|b)c", false},
 	{"look-ahead for more than the rest", "abc(?=\\sx)", "abc\\s", false},
 	{"choice of look-around", "(?:(?<![A-Z])|(?=[A-Z]))abc", "abc", true},
 	{"boundary", "\\babc", "abc", true},
