@@ -94,18 +94,13 @@ static bool is_hex_text(const char *p)
 	return high >= 0 && low >= 0 && is_ascii_text((unsigned)(high << 4 | low));
 }
 
-/* Sets of ASCII characters, a bit each. */
+/* What the first two digits of a text may be. */
 enum { FROM_0 = '0', FROM_A = 'A' - 64, FROM_a = 'a' - 64 };
-static const uint64_t may_begin64[2] = {0, 0xcull << FROM_A | 0x3ffff00ull << FROM_A | 0x3full << FROM_a};
-static const uint64_t may_be_second64[2] = {0xfull << FROM_0,
+static const uint64_t may_begin64[4] = {0, 0xcull << FROM_A | 0x3ffff00ull << FROM_A | 0x3full << FROM_a};
+static const uint64_t may_be_second64[4] = {0xfull << FROM_0,
 		0xffull << FROM_A | 0xff0000ull << FROM_A | 0x3fc0ull << FROM_a | 0x3c00000ull << FROM_a};
-static const uint64_t may_begin16[2] = {0xfdull << FROM_0, 0};
-static const uint64_t may_be_second16[2] = {0x3ffull << FROM_0, 0x80003full << FROM_A | 0x80003full << FROM_a};
-
-static inline bool is_in(const uint64_t set[2], char digit)
-{
-	return set[digit >> 6 & 1] >> (digit & 63) & 1;
-}
+static const uint64_t may_begin16[4] = {0xfdull << FROM_0, 0};
+static const uint64_t may_be_second16[4] = {0x3ffull << FROM_0, 0x80003full << FROM_A | 0x80003full << FROM_a};
 
 /*
  * By two digits, no more: the first byte of text is no control character, and the second none above ASCII. Most
@@ -230,36 +225,29 @@ static inline uint64_t like_keys(const char *data, size_t len, size_t at, uint64
 	return out;
 }
 
-/* What a search knows. */
-struct search {
-	const char *data;
-	size_t len;
-	uint64_t inside; /* 1: the block begins inside of a run that is known */
-};
-
 /* The first place in a block that bears a closer look; len if none does. */
-static inline __attribute__((always_inline)) size_t look_by(const struct eyes *eyes, const struct search *s, size_t at,
-		const struct masks *here, const struct masks *next, struct places places)
+static inline __attribute__((always_inline)) size_t look_by(const struct eyes *eyes, const char *data, size_t len,
+		size_t at, const struct masks *here, const struct masks *next, struct places places)
 {
 	if (places.keys) {
 		char room[BLOCK];
 		struct view view = {.digits = here->digits, .digits_on = next->digits};
 
-		view.here = eyes->kinds(block_at(room, s->data, s->len, at));
-		view.next = eyes->kinds(block_at(room, s->data, s->len, at + BLOCK));
-		places.keys = like_keys(s->data, s->len, at, places.keys, &view);
+		view.here = eyes->kinds(block_at(room, data, len, at));
+		view.next = eyes->kinds(block_at(room, data, len, at + BLOCK));
+		places.keys = like_keys(data, len, at, places.keys, &view);
 	}
-	return first_of(s->data, s->len, at, &places);
+	return first_of(data, len, at, &places);
 }
 
 /* No loop over bytes and hardly a branch that is taken: identifiers of a dozen letters stand everywhere. */
 static inline __attribute__((always_inline)) size_t find_by(const struct eyes *eyes, const char *data, size_t len, size_t at,
 		unsigned wants, bool *nul)
 {
-	struct search s = {data, len, 0};
 	char room[BLOCK];
 	struct masks here = eyes->masks(block_at(room, data, len, at)), next;
 	uint64_t texts = wants & ENCODED_WANT_TEXT ? UINT64_MAX : 0, keys = wants & ENCODED_WANT_KEYS ? UINT64_MAX : 0;
+	uint64_t inside = 0; /* 1: the block begins inside of a run that is known */
 	uint32_t nuls = 0;
 	size_t place = len;
 
@@ -268,11 +256,11 @@ static inline __attribute__((always_inline)) size_t find_by(const struct eyes *e
 
 		next = eyes->masks(block_at(room, data, len, at + BLOCK));
 		runs = runs_of_20(here.digits, next.digits, &longer);
-		starts = runs & ~(runs << 1 | s.inside);
-		s.inside = runs >> (BLOCK - 1);
+		starts = runs & ~(runs << 1 | inside);
+		inside = runs >> (BLOCK - 1);
 		nuls |= here.nul;
 		if (starts | (here.marks & texts))
-			place = look_by(eyes, &s, at, &here, &next,
+			place = look_by(eyes, data, len, at, &here, &next,
 					(struct places){starts & keys, starts & longer & texts, here.marks & texts});
 	}
 	*nul = *nul || nuls;

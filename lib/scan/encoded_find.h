@@ -20,16 +20,23 @@ size_t secscan_encoded_find(const char *data, size_t len, size_t at, unsigned wa
 /* The same for any processor, for tests to compare. */
 size_t secscan_encoded_find_plain(const char *data, size_t len, size_t at, unsigned wants, bool *nul);
 
-/* A bit for each character: those of base64 and base64url. */
+/* Whether a set of characters, a bit each, has this one. */
+static inline bool is_in(const uint64_t set[4], char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return set[u >> 6] >> (u & 63) & 1;
+}
+
+/* Those of base64 and base64url. */
 static inline bool is_digit64(char c)
 {
 	static const uint64_t digits[4] = {
 		1ull << '+' | 1ull << '-' | 1ull << '/' | 0x3ffull << '0',
 		0x3ffffffull << ('A' - 64) | 1ull << ('_' - 64) | 0x3ffffffull << ('a' - 64),
 	};
-	unsigned char u = (unsigned char)c;
 
-	return digits[u >> 6] >> (u & 63) & 1;
+	return is_in(digits, c);
 }
 
 static inline int digit64(unsigned char c)

@@ -59,13 +59,6 @@ static const uint64_t may_follow[4] = {
 	1ull << (']' - 64) | 1ull << ('`' - 64) | 1ull << ('|' - 64) | 1ull << ('}' - 64),
 };
 
-static bool is_in(const uint64_t set[4], char c)
-{
-	unsigned char u = (unsigned char)c;
-
-	return set[u >> 6] >> (u & 63) & 1;
-}
-
 bool secscan_run_stands_alone(const char *data, size_t len, size_t at, size_t end)
 {
 	return (!at || is_in(may_precede, data[at - 1])) && (end >= len || is_in(may_follow, data[end]));
