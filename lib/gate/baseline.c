@@ -23,35 +23,30 @@ static int refuse(const char *what, const char *path, struct secscan_error *err)
 	return rc;
 }
 
-static bool is_link(const char *path)
+/* 0 for nothing there. */
+static mode_t mode_of(const char *path)
 {
 	struct stat st;
 
-	return !lstat(path, &st) && S_ISLNK(st.st_mode);
+	return lstat(path, &st) ? 0 : st.st_mode;
 }
 
-/* A pipe would be waited for without an end. */
-static bool is_special(const char *path)
-{
-	struct stat st;
-
-	return !lstat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
-}
-
-/* No link is followed, neither the file's nor the folder's. */
+/* No link is followed, neither the file's nor the folder's, and no pipe is waited for without an end. */
 static int read_worktree(char **out, size_t *len, struct secscan_gate *g, const char *name, struct secscan_error *err)
 {
 	char path[PATH_MAX], folder[PATH_MAX];
 	const char *top = secscan_repo_worktree(g->repo), *slash = strchr(name, '/');
 	struct buffer text = {0};
+	mode_t mode;
 	int rc;
 
 	if ((size_t)snprintf(path, sizeof(path), "%s/%s", top, name) >= sizeof(path))
 		return SECSCAN_ERR_NOT_FOUND;
 	snprintf(folder, sizeof(folder), "%.*s", (int)(strlen(top) + 1 + (slash ? (size_t)(slash - name) : 0)), path);
-	if ((slash && is_link(folder)) || is_link(path))
+	mode = mode_of(path);
+	if ((slash && S_ISLNK(mode_of(folder))) || S_ISLNK(mode))
 		return refuse("a symbolic link", name, err);
-	if (is_special(path))
+	if (mode && !S_ISREG(mode) && !S_ISDIR(mode))
 		return refuse("a pipe, a socket or a device", name, err);
 	rc = secscan_file_read(&text, path, err);
 	*len = text.len;

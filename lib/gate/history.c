@@ -37,7 +37,6 @@ static int history(struct secscan_gate *g, struct secscan_error *err)
 		rc = secscan_source_history(&source, g->repo, err);
 	if (rc)
 		return rc;
-	g->run.summary.reader = secscan_repo_reader(g->repo);
 	g->all_read = true;
 	rc = secscan_run_history(&g->run, source, err);
 	secscan_source_free(source);
