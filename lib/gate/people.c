@@ -119,12 +119,13 @@ static int judge_allowed(struct hearing *h, const struct secscan_commit *commit)
 	return rc ? rc : secscan_allowed_judge(h->gate, hex, found);
 }
 
-static int hear_commit(const struct secscan_oid *oid, void *payload)
+static int hear_commit(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload)
 {
 	struct hearing *h = payload;
 	struct secscan_commit commit;
 	int rc = secscan_repo_commit(&commit, h->gate->repo, oid, h->err);
 
+	(void)tree;
 	if (rc)
 		return rc;
 	h->paths.len = 0;
@@ -175,13 +176,14 @@ static int changes_settings(struct hearing *h, const struct secscan_commit *comm
 }
 
 /* Only what stands on the change itself signs it off, so each commit that changes the settings needs it. */
-static int hear_sign_off(const struct secscan_oid *oid, void *payload)
+static int hear_sign_off(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload)
 {
 	struct hearing *h = payload;
 	struct secscan_commit commit;
 	bool first, own, found = false;
 	int rc = secscan_repo_commit(&commit, h->gate->repo, oid, h->err);
 
+	(void)tree;
 	if (rc)
 		return rc;
 	rc = changes_settings(h, &commit, &first, &own);

@@ -117,9 +117,10 @@ static int tell_no_base(struct push *push, const struct push_ref *ref)
 	return note(push, 30, "push-without-base", "the remote has nothing yet, so all history is judged", detail);
 }
 
-static int stop_at_first(const struct secscan_oid *oid, void *payload)
+static int stop_at_first(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload)
 {
 	(void)oid;
+	(void)tree;
 	(void)payload;
 	return 1;
 }

@@ -12,12 +12,13 @@ struct boundary {
 	struct secscan_error *err;
 };
 
-static int find_boundary(const struct secscan_oid *oid, void *payload)
+static int find_boundary(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload)
 {
 	struct boundary *b = payload;
 	struct secscan_commit commit;
 	int rc = secscan_repo_commit(&commit, b->repo, oid, b->err);
 
+	(void)tree;
 	if (rc)
 		return rc;
 	if (commit.parent_count)

@@ -19,7 +19,7 @@ static int number_of(uint32_t *out, struct delta_order *order, const struct secs
 int secscan_delta_order_add(struct delta_order *order, const struct secscan_oid *oid, const struct secscan_oid *base,
 		struct secscan_error *err)
 {
-	uint32_t number, base_number = 0;
+	uint32_t number = 0, base_number = 0;
 	int rc = number_of(&number, order, oid, err);
 
 	if (!rc && base)

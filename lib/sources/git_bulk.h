@@ -4,7 +4,7 @@
 
 #include "sources/repo.h"
 
-/* All blobs through git cat-file, as struct repo_ops asks for. */
+/* All blobs and trees through git cat-file, as struct repo_ops asks for. */
 SECSCAN_MUST_CHECK int secscan_git_bulk_open(void **bulk, struct secscan_repo *repo, struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_git_bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo,
 		void *bulk, struct secscan_error *err);

@@ -3,11 +3,9 @@
  * All of a repository: bytes first, in the order they are stored, which is the fastest; where they belong is looked
  * up afterwards, only for the blobs that somebody asks about.
  */
-#include "sources/commit.h"
 #include "sources/source.h"
 #include "sources/tree.h"
-
-#include "sources/oidset.h"
+#include "sources/tree_graph.h"
 
 #include "base/hash.h"
 
@@ -21,25 +19,38 @@ struct history {
 	struct secscan_repo *repo;
 	const struct repo_ops *ops; /* those that opened bulk: the repository may change its reader */
 	void *bulk;
-	struct object object;
+	struct object object;  /* the blob at hand; then the tree */
+	struct secscan_oid oid;
+	bool ended;            /* bulk has given all, or failed */
 };
 
+static int next_object(struct history *h, struct secscan_error *err)
+{
+	int rc = 0;
+
+	secscan_object_release(&h->object);
+	if (!h->ended)
+		rc = h->ops->bulk_next(&h->object, &h->oid, h->repo, h->bulk, err);
+	h->ended = rc <= 0;
+	if (rc == SECSCAN_ERR_NOT_FOUND)
+		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_MISSING_OBJECT, "an object went away while history was read");
+	return rc < 0 ? secscan_repo_code(rc, err) : rc;
+}
+
+/* Up to the first tree, which stays at hand. */
 static int history_next(struct secscan_source *source, struct secscan_item *item, struct secscan_error *err)
 {
 	struct history *h = (struct history *)source;
-	int rc;
+	int rc = h->object.type == OBJECT_TREE ? 0 : next_object(h, err);
 
-	secscan_object_release(&h->object);
-	rc = h->ops->bulk_next(&h->object, &item->oid, h->repo, h->bulk, err);
-	if (rc == SECSCAN_ERR_NOT_FOUND)
-		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_MISSING_OBJECT, "an object went away while history was read");
-	if (rc < 0)
-		return secscan_repo_code(rc, err);
+	if (rc <= 0 || h->object.type == OBJECT_TREE)
+		return rc < 0 ? rc : 0;
 	item->kind = SECSCAN_ITEM_BLOB;
+	item->oid = h->oid;
 	item->data = h->object.data;
 	item->len = h->object.len;
-	item->lfs_pointer = rc > 0 && secscan_is_lfs_pointer(item->data, item->len);
-	return rc;
+	item->lfs_pointer = secscan_is_lfs_pointer(item->data, item->len);
+	return 1;
 }
 
 static void history_free(struct secscan_source *source)
@@ -71,8 +82,7 @@ int secscan_source_history(struct secscan_source **out, struct secscan_repo *rep
 }
 
 struct open_tree {
-	struct object tree;
-	const char *at;
+	size_t edge, end;      /* those of its edges in the graph that were not followed yet */
 	size_t path_len;
 };
 
@@ -80,7 +90,8 @@ struct search {
 	struct secscan_repo *repo;
 	struct oidset wanted;
 	struct oidset placed;
-	struct oidset trees;   /* each is read once a path, in the oldest commit that has it there */
+	struct oidset trees;   /* each is looked at once a path, in the oldest commit that has it there */
+	struct tree_graph graph;
 	ARRAY_OF(struct open_tree) open;
 	struct buffer path;
 	char hex[SECSCAN_OID_HEX];
@@ -105,13 +116,13 @@ static int place(struct search *s, const struct secscan_oid *oid)
 }
 
 /* 1 the first time that this tree stands at this path. */
-static int first_time(struct search *s, const struct secscan_oid *oid)
+static int first_time(struct search *s, uint32_t number)
 {
 	struct secscan_oid mark = {.len = SECSCAN_OID_MAX};
 	struct buffer key = {0};
 	int rc = SECSCAN_ERR_NOMEM;
 
-	if (!secscan_buffer_add(&key, oid->id, oid->len) && !secscan_buffer_add(&key, s->path.data, s->path.len)) {
+	if (!secscan_buffer_add(&key, &number, sizeof(number)) && !secscan_buffer_add(&key, s->path.data, s->path.len)) {
 		secscan_hash(mark.id, key.data, key.len);
 		rc = secscan_oidset_add(&s->trees, &mark);
 	}
@@ -119,10 +130,27 @@ static int first_time(struct search *s, const struct secscan_oid *oid)
 	return rc < 0 ? secscan_fail_nomem(s->err) : rc;
 }
 
-static int open_tree(struct search *s, const struct secscan_oid *oid)
+/* What the bulk reader did not bring is read now, and if it cannot be read, this says why. */
+static int need_tree(struct search *s, uint32_t number)
 {
+	struct object tree = {0};
+	struct secscan_oid oid;
+	int rc;
+
+	if (s->graph.nodes.items[number].added || !secscan_oidset_at(&oid, &s->graph.trees, number))
+		return 0;
+	rc = secscan_repo_read(&tree, s->repo, &oid, OBJECT_TREE, s->path.data, s->err);
+	if (!rc)
+		rc = secscan_tree_graph_add(&s->graph, &oid, &tree, s->err);
+	secscan_object_release(&tree);
+	return rc;
+}
+
+static int open_tree(struct search *s, uint32_t number)
+{
+	const struct tree_node *node;
 	struct open_tree *open;
-	int rc = first_time(s, oid);
+	int rc = first_time(s, number);
 
 	if (rc <= 0)
 		return rc;
@@ -130,60 +158,56 @@ static int open_tree(struct search *s, const struct secscan_oid *oid)
 		return secscan_fail(s->err, SECSCAN_ERR_LIMIT, MSG_BAD_OBJECT, "folders are nested too deep");
 	if (s->trees.len > TREES_MAX)
 		return secscan_fail(s->err, SECSCAN_ERR_LIMIT, MSG_BAD_OBJECT, "folders stand at more than %d places", TREES_MAX);
+	rc = need_tree(s, number);
+	if (rc)
+		return rc;
 	open = array_push(&s->open);
 	if (!open)
 		return secscan_fail_nomem(s->err);
-	open->path_len = s->path.len;
-	rc = secscan_repo_read(&open->tree, s->repo, oid, OBJECT_TREE, s->path.data, s->err);
-	open->at = open->tree.data;
-	return rc;
+	node = &s->graph.nodes.items[number];
+	*open = (struct open_tree){node->edges, node->edges + node->n_edges, s->path.len};
+	return 0;
 }
 
 static int step(struct search *s)
 {
 	struct open_tree *top = &s->open.items[s->open.len - 1];
-	struct tree_entry entry;
 	struct secscan_oid oid;
-	int rc = secscan_tree_next(&entry, &top->at, top->tree.data + top->tree.len, s->repo->oid_len, s->err);
+	struct tree_edge edge;
 
-	if (rc <= 0) {
-		secscan_object_release(&top->tree);
+	if (top->edge == top->end) {
 		s->open.len--;
-		return rc;
-	}
-	if (entry.mode == MODE_SUBMODULE)
 		return 0;
-	oid = secscan_oid_of(entry.id, s->repo->oid_len);
+	}
+	edge = s->graph.edges.items[top->edge++];
 	s->path.len = top->path_len;
-	if (secscan_buffer_add(&s->path, entry.name, entry.name_len) ||
-			(entry.mode == MODE_TREE && secscan_buffer_addstr(&s->path, "/")))
+	if (secscan_buffer_addstr(&s->path, s->graph.names.data + edge.name) ||
+			(edge.folder && secscan_buffer_addstr(&s->path, "/")))
 		return secscan_fail_nomem(s->err);
-	return entry.mode == MODE_TREE ? open_tree(s, &oid) : place(s, &oid);
+	if (edge.folder)
+		return open_tree(s, edge.number);
+	return secscan_oidset_at(&oid, &s->wanted, edge.number) ? place(s, &oid) : 0;
 }
 
 static int search_tree(struct search *s, const struct secscan_oid *tree)
 {
-	int rc;
+	uint32_t number;
+	int rc = secscan_tree_graph_number(&number, &s->graph, tree, s->err);
 
 	secscan_buffer_reset(&s->path);
-	rc = open_tree(s, tree);
+	if (!rc)
+		rc = open_tree(s, number);
 	while (!rc && s->open.len)
 		rc = step(s);
 	return rc;
 }
 
-static int search_commit(const struct secscan_oid *oid, void *payload)
+static int search_commit(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload)
 {
 	struct search *s = payload;
-	struct object object = {0};
-	struct commit_view view;
-	int rc = secscan_repo_read(&object, s->repo, oid, OBJECT_COMMIT, NULL, s->err);
 
-	if (!rc)
-		rc = secscan_commit_view(&view, &object, s->repo->oid_len, s->err);
-	secscan_object_release(&object);
 	secscan_oid_hex(s->hex, oid);
-	return rc ? rc : search_tree(s, &view.tree);
+	return search_tree(s, tree);
 }
 
 static int add_tip(const char *name, const struct secscan_oid *oid, void *payload)
@@ -229,6 +253,31 @@ static int search(struct search *s)
 	return rc ? rc : search_odd_tips(s);
 }
 
+/*
+ * What went wrong here is not told: a tree that nothing leads to is nobody's loss, and one that is needed is asked for
+ * again.
+ */
+static void gather_trees(struct search *s, struct history *h)
+{
+	int rc = h->object.type == OBJECT_TREE ? 1 : next_object(h, NULL);
+
+	while (rc > 0 && s->graph.edges.len < TREE_GRAPH_EDGES) {
+		(void)!secscan_tree_graph_add(&s->graph, &h->oid, &h->object, NULL);
+		rc = next_object(h, NULL);
+	}
+}
+
+static void release(struct search *s)
+{
+	array_release(&s->open);
+	array_release(&s->tips);
+	secscan_tree_graph_release(&s->graph);
+	secscan_buffer_release(&s->path);
+	secscan_oidset_release(&s->wanted);
+	secscan_oidset_release(&s->placed);
+	secscan_oidset_release(&s->trees);
+}
+
 int secscan_source_places(struct secscan_source *source, const struct secscan_oid *blobs, size_t n, secscan_place_fn *fn,
 		void *payload, struct secscan_error *err)
 {
@@ -241,17 +290,15 @@ int secscan_source_places(struct secscan_source *source, const struct secscan_oi
 	s.repo = h->repo;
 	for (size_t i = 0; rc >= 0 && i < n; i++)
 		rc = secscan_oidset_add(&s.wanted, &blobs[i]);
-	if (rc < 0 || secscan_buffer_addstr(&s.path, ""))
+	if (rc < 0 || secscan_buffer_addstr(&s.path, "") || secscan_buffer_addstr(&s.graph.names, "")) {
 		rc = secscan_fail_nomem(err);
-	else
-		rc = n ? search(&s) : 0;
-	for (size_t i = 0; i < s.open.len; i++)
-		secscan_object_release(&s.open.items[i].tree);
-	array_release(&s.open);
-	array_release(&s.tips);
-	secscan_buffer_release(&s.path);
-	secscan_oidset_release(&s.wanted);
-	secscan_oidset_release(&s.placed);
-	secscan_oidset_release(&s.trees);
+	} else if (n) {
+		secscan_tree_graph_want(&s.graph, &s.wanted);
+		gather_trees(&s, h);
+		rc = search(&s);
+	} else {
+		rc = 0;
+	}
+	release(&s);
 	return rc == ENOUGH ? 0 : rc;
 }

@@ -136,6 +136,7 @@ struct bulk {
 	struct oidset seen;
 	size_t packed;         /* so many, then come the loose ones, which are verified */
 	size_t at;
+	enum object_type type; /* blobs first, then from the start again trees */
 };
 
 static int keep_oid(const git_oid *id, void *payload)
@@ -176,6 +177,7 @@ int secscan_libgit2_bulk_open(void **out, struct secscan_repo *repo, struct secs
 
 	if (!bulk)
 		return secscan_fail_nomem(err);
+	bulk->type = OBJECT_BLOB;
 	rc = list_backends(bulk, g->odb, true);
 	bulk->packed = bulk->seen.len;
 	if (!rc)
@@ -188,12 +190,10 @@ int secscan_libgit2_bulk_open(void **out, struct secscan_repo *repo, struct secs
 	return 0;
 }
 
-/* In packs the header first: commits and trees are most of the objects, and their bytes are not wanted. */
-int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *handle,
+/* In packs the header first: of all objects only those of one type are wanted at a time. */
+static int next_of_type(struct object *out, struct secscan_oid *oid, struct libgit2 *g, struct bulk *bulk,
 		struct secscan_error *err)
 {
-	struct libgit2 *g = repo->libgit2;
-	struct bulk *bulk = handle;
 	git_object_t type;
 	size_t len;
 
@@ -204,14 +204,27 @@ int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struc
 
 		if (packed && git_odb_read_header(&len, &type, g->odb, &id))
 			return fail_object(err, -1, oid);
-		if (packed && type != GIT_OBJECT_BLOB)
+		if (packed && type != (git_object_t)bulk->type)
 			continue;
 		rc = secscan_libgit2_object(out, g, oid, false, err);
 		if (rc)
 			return rc;
-		if (out->type == OBJECT_BLOB)
+		if (out->type == bulk->type)
 			return 1;
 		secscan_object_release(out);
 	}
 	return 0;
+}
+
+int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *handle,
+		struct secscan_error *err)
+{
+	struct bulk *bulk = handle;
+	int rc = next_of_type(out, oid, repo->libgit2, bulk, err);
+
+	if (rc || bulk->type == OBJECT_TREE)
+		return rc;
+	bulk->type = OBJECT_TREE;
+	bulk->at = 0;
+	return next_of_type(out, oid, repo->libgit2, bulk, err);
 }

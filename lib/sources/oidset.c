@@ -76,7 +76,7 @@ bool secscan_oidset_at(struct secscan_oid *out, const struct oidset *set, size_t
 {
 	if (number >= set->len)
 		return false;
-	out->len = (uint8_t)set->width;
+	*out = (struct secscan_oid){.len = (uint8_t)set->width};
 	memcpy(out->id, set->names + number * set->width, set->width);
 	return true;
 }

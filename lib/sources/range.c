@@ -79,8 +79,9 @@ static int add_root(struct range *r, const struct secscan_oid *oid, enum object_
 	return 0;
 }
 
-static int add_commit(const struct secscan_oid *oid, void *payload)
+static int add_commit(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload)
 {
+	(void)tree;
 	return add_root(payload, oid, OBJECT_COMMIT);
 }
 

@@ -96,7 +96,7 @@ struct repo_ops {
 			struct secscan_error *err);
 	int (*config)(char **out, struct secscan_repo *repo, const char *key, struct secscan_error *err);
 	int (*config_later)(struct secscan_repo *repo, const char *first, const char *second, struct secscan_error *err);
-	/* Every blob that is stored, reachable or not: bulk_next gives 1, 0 at the end, or an error. */
+	/* Every blob that is stored, reachable or not, then every tree: bulk_next gives 1, 0 at the end, or an error. */
 	int (*bulk_open)(void **bulk, struct secscan_repo *repo, struct secscan_error *err);
 	int (*bulk_next)(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *bulk,
 			struct secscan_error *err);

@@ -13,6 +13,7 @@ enum { SLOP = 32 };
 
 struct node {
 	int64_t date;
+	struct secscan_oid tree;
 	size_t parents;        /* first of its parents' numbers in the graph's list */
 	uint32_t n_parents;
 	uint32_t waiting;      /* parents of the result that were not given yet */
@@ -86,8 +87,10 @@ static int load(struct graph *g, uint32_t number, bool excluded)
 	shallow = rc ? rc : secscan_repo_is_shallow(g->repo, &oid, g->err);
 	if (shallow < 0)
 		rc = shallow;
-	if (!rc)
+	if (!rc) {
 		g->nodes.items[number].date = view.date;
+		g->nodes.items[number].tree = view.tree;
+	}
 	if (!rc && !shallow)
 		rc = add_parents(g, number, &view);
 	secscan_object_release(&object);
@@ -219,7 +222,7 @@ static int ready(struct graph *g, uint32_t number)
 }
 
 /* The oldest commit whose parents were all given, again and again. */
-static int give(struct graph *g, secscan_oid_fn *fn, void *payload)
+static int give(struct graph *g, secscan_walk_fn *fn, void *payload)
 {
 	struct children c = {0};
 	struct heap_item item;
@@ -232,7 +235,7 @@ static int give(struct graph *g, secscan_oid_fn *fn, void *payload)
 	while (!rc && secscan_heap_pop(&item, &g->heap)) {
 		struct secscan_oid oid = oid_at(g, item.number);
 
-		rc = fn(&oid, payload);
+		rc = fn(&oid, &g->nodes.items[item.number].tree, payload);
 		for (size_t k = c.start[item.number]; !rc && k < c.start[item.number + 1]; k++)
 			if (in_result(g, c.list[k]) && --g->nodes.items[c.list[k]].waiting == 0)
 				rc = ready(g, c.list[k]);
@@ -243,7 +246,7 @@ static int give(struct graph *g, secscan_oid_fn *fn, void *payload)
 }
 
 int secscan_repo_walk(struct secscan_repo *repo, const struct secscan_oid *include, size_t n_include,
-		const struct secscan_oid *exclude, size_t n_exclude, secscan_oid_fn *fn, void *payload,
+		const struct secscan_oid *exclude, size_t n_exclude, secscan_walk_fn *fn, void *payload,
 		struct secscan_error *err)
 {
 	struct graph g = {.repo = repo, .err = err};

@@ -273,9 +273,10 @@ static int check_place(const struct secscan_oid *blob, const char *commit, const
 	return 0;
 }
 
+/* Places are asked for twice: the second time the trees went by already, and are read one by one. */
 static struct buffer history_of(const char *row, struct buffer *blobs, struct secscan_repo *repo)
 {
-	struct places places = {.repo = repo, .row = row};
+	struct places places = {.repo = repo, .row = row}, again = places;
 	ARRAY_OF(struct secscan_oid) all = {0};
 	struct secscan_error err = {0};
 	struct secscan_source *source;
@@ -295,6 +296,11 @@ static struct buffer history_of(const char *row, struct buffer *blobs, struct se
 	ck_assert_int_eq(secscan_buffer_addstr(&places.text, ""), 0);
 	rc = secscan_source_places(source, all.items, all.len, check_place, &places, &err);
 	ck_assert_msg(rc == 0, "%s: %s", row, err.message);
+	ck_assert_int_eq(secscan_buffer_addstr(&again.text, ""), 0);
+	rc = secscan_source_places(source, all.items, all.len, check_place, &again, &err);
+	ck_assert_msg(rc == 0, "%s: %s", row, err.message);
+	ck_assert_msg(strcmp(places.text.data, again.text.data) == 0, "%s: places\n%s\n%s", row, places.text.data, again.text.data);
+	secscan_buffer_release(&again.text);
 	secscan_source_free(source);
 	array_release(&all);
 	return places.text;

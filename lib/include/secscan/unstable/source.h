@@ -113,10 +113,10 @@ SECSCAN_MUST_CHECK int secscan_repo_commit_of(struct secscan_oid *out, struct se
 SECSCAN_MUST_CHECK int secscan_repo_changed_paths(struct secscan_repo *repo, const struct secscan_commit *commit,
 		secscan_name_fn *fn, void *payload, struct secscan_error *err);
 
-/* Commits reachable from any of include and from none of exclude, parents before children. */
-typedef int secscan_oid_fn(const struct secscan_oid *oid, void *payload);
+/* Commits reachable from any of include and from none of exclude, parents before children, each with its tree. */
+typedef int secscan_walk_fn(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload);
 SECSCAN_MUST_CHECK int secscan_repo_walk(struct secscan_repo *repo, const struct secscan_oid *include,
-		size_t n_include, const struct secscan_oid *exclude, size_t n_exclude, secscan_oid_fn *fn,
+		size_t n_include, const struct secscan_oid *exclude, size_t n_exclude, secscan_walk_fn *fn,
 		void *payload, struct secscan_error *err);
 
 /* Every reference, HEAD and the stash's reflog included, with its full name; prefix filters ("refs/remotes/origin/"). */

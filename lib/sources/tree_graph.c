@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "sources/tree_graph.h"
+
+#include "sources/tree.h"
+
+static unsigned first_bits(const uint8_t *id)
+{
+	return (unsigned)id[0] << 8 | id[1];
+}
+
+void secscan_tree_graph_want(struct tree_graph *graph, const struct oidset *wanted)
+{
+	struct secscan_oid oid;
+
+	graph->wanted = wanted;
+	for (size_t i = 0; secscan_oidset_at(&oid, wanted, i); i++)
+		graph->first_bytes[first_bits(oid.id) / 8] |= (uint8_t)(1u << first_bits(oid.id) % 8);
+}
+
+static bool may_be_wanted(const struct tree_graph *graph, const uint8_t *id)
+{
+	return graph->first_bytes[first_bits(id) / 8] >> first_bits(id) % 8 & 1;
+}
+
+int secscan_tree_graph_number(uint32_t *out, struct tree_graph *graph, const struct secscan_oid *oid,
+		struct secscan_error *err)
+{
+	int rc = secscan_oidset_add(&graph->trees, oid);
+
+	if (rc < 0 || (rc && !array_push(&graph->nodes)))
+		return secscan_fail_nomem(err);
+	*out = (uint32_t)(rc ? (long)graph->trees.len - 1 : secscan_oidset_find(&graph->trees, oid));
+	return 0;
+}
+
+/* Most trees come behind another version of the same folder, whose names are then theirs. */
+static bool name_before(size_t *name, const struct tree_graph *graph, size_t edge, const struct tree_entry *entry)
+{
+	if (edge >= graph->edges.len)
+		return false;
+	*name = graph->edges.items[edge].name;
+	return strcmp(graph->names.data + *name, entry->name) == 0;
+}
+
+static int add_name(size_t *name, struct tree_graph *graph, const struct tree_entry *entry)
+{
+	*name = graph->names.len;
+	return secscan_buffer_add(&graph->names, entry->name, entry->name_len + 1);
+}
+
+static int add_edge(struct tree_graph *graph, const struct tree_entry *entry, uint32_t number, size_t before)
+{
+	struct tree_edge edge = {.number = number, .folder = entry->mode == MODE_TREE}, *item;
+
+	if (!name_before(&edge.name, graph, before, entry) && !name_before(&edge.name, graph, before + 1, entry) &&
+			add_name(&edge.name, graph, entry))
+		return SECSCAN_ERR_NOMEM;
+	item = array_push(&graph->edges);
+	if (!item)
+		return SECSCAN_ERR_NOMEM;
+	*item = edge;
+	return 0;
+}
+
+/* The number of what leads on; *leads false for what leads nowhere. */
+static int target(uint32_t *number, bool *leads, struct tree_graph *graph, const struct tree_entry *entry,
+		size_t oid_len, struct secscan_error *err)
+{
+	struct secscan_oid oid;
+	long wanted;
+
+	*leads = entry->mode == MODE_TREE || (entry->mode != MODE_SUBMODULE && may_be_wanted(graph, entry->id));
+	if (!*leads)
+		return 0;
+	oid = secscan_oid_of(entry->id, oid_len);
+	if (entry->mode == MODE_TREE)
+		return secscan_tree_graph_number(number, graph, &oid, err);
+	wanted = secscan_oidset_find(graph->wanted, &oid);
+	*leads = wanted >= 0;
+	*number = (uint32_t)wanted;
+	return 0;
+}
+
+static int add_edges(struct tree_graph *graph, const struct object *tree, size_t oid_len, struct secscan_error *err)
+{
+	const char *at = tree->data;
+	size_t before = graph->before;
+	struct tree_entry entry;
+	int rc;
+
+	while ((rc = secscan_tree_next(&entry, &at, tree->data + tree->len, oid_len, err)) > 0) {
+		uint32_t number = 0;
+		bool leads;
+
+		rc = target(&number, &leads, graph, &entry, oid_len, err);
+		if (!rc && leads && add_edge(graph, &entry, number, before++))
+			rc = secscan_fail_nomem(err);
+		if (rc)
+			return rc;
+	}
+	return rc;
+}
+
+int secscan_tree_graph_add(struct tree_graph *graph, const struct secscan_oid *oid, const struct object *tree,
+		struct secscan_error *err)
+{
+	size_t first = graph->edges.len;
+	uint32_t number;
+	int rc = secscan_tree_graph_number(&number, graph, oid, err);
+
+	if (rc || graph->nodes.items[number].added)
+		return rc;
+	rc = add_edges(graph, tree, oid->len, err);
+	if (rc) {
+		graph->edges.len = first;
+		return rc;
+	}
+	graph->nodes.items[number] = (struct tree_node){first, (uint32_t)(graph->edges.len - first), true};
+	graph->before = first;
+	return 0;
+}
+
+void secscan_tree_graph_release(struct tree_graph *graph)
+{
+	secscan_oidset_release(&graph->trees);
+	array_release(&graph->nodes);
+	array_release(&graph->edges);
+	secscan_buffer_release(&graph->names);
+}
