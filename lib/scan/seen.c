@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-	LINES = 8,                      /* of so many line ends one is chosen */
+	LINES = 4,                      /* of so many line ends one is chosen */
 	WORDS = (SEEN_MOST + SEEN_AFTER) / 8 + 4,
 	KEY_WORDS = 10,
 };
@@ -18,7 +18,7 @@ struct seen {
 	uint64_t (*slots)[2];
 	size_t reach;
 	size_t least; /* bytes of a stretch, so that the one before it holds all that is within reach */
-	ARRAY_OF(struct stretch) stretches;
+	struct stretches stretches;
 	uint64_t secret[WORDS];
 	uint64_t key_secret[KEY_WORDS];
 };
@@ -97,10 +97,10 @@ static void number(uint64_t key[2], const uint64_t *secret, const char *p, size_
 	key[1] = (uint64_t)(sum >> 64);
 }
 
-/* Whether a stretch ends before this line: what begins it says, for one line in eight. */
+/* Whether a stretch ends before this line: what begins it says, for one line in four. */
 static bool is_chosen(const char *line)
 {
-	return (word_at(line) * 0x9e3779b97f4a7c15u) >> 61 == LINES / 2;
+	return (word_at(line) * 0x9e3779b97f4a7c15u) >> 62 == LINES / 2;
 }
 
 /* Where the stretch that begins at `start` ends. */
@@ -143,30 +143,45 @@ static uint64_t *slot_of(const struct seen *seen, const struct stretch *s)
 	return seen->slots[((s->key[0] ^ s->key[1]) * 0x9e3779b97f4a7c15u) >> 44];
 }
 
-static int cut(struct seen *seen, const char *data, size_t len)
+int secscan_seen_cut(const struct seen *seen, struct stretches *out, const char *data, size_t len)
 {
 	uint64_t before[2] = {0, 0};
 
-	seen->stretches.len = 0;
 	for (size_t at = 0; at < len;) {
-		struct stretch *s = array_push(&seen->stretches);
+		struct stretch *s = array_push(out);
 
 		if (!s)
 			return SECSCAN_ERR_NOMEM;
 		s->start = at;
 		s->end = at = end_from(seen, data, len, at);
 		set_key(s, before, seen, data, len);
-		__builtin_prefetch(slot_of(seen, s));
 	}
 	return 0;
 }
 
-int secscan_seen_cut(struct seen *seen, const char *data, size_t len)
+static int copy(struct stretches *out, const struct stretch *cut, size_t n)
 {
-	int rc = cut(seen, data, len);
+	for (; n; n--, cut++) {
+		struct stretch *s = array_push(out);
 
-	for (size_t i = 0; i < seen->stretches.len; i++) {
-		struct stretch *s = &seen->stretches.items[i];
+		if (!s)
+			return SECSCAN_ERR_NOMEM;
+		*s = *cut;
+	}
+	return 0;
+}
+
+int secscan_seen_take(struct seen *seen, const struct stretch *cut, size_t n, const char *data, size_t len)
+{
+	struct stretches *all = &seen->stretches;
+	int rc;
+
+	all->len = 0;
+	rc = cut ? copy(all, cut, n) : secscan_seen_cut(seen, all, data, len);
+	for (size_t i = 0; i < all->len; i++)
+		__builtin_prefetch(slot_of(seen, &all->items[i]));
+	for (size_t i = 0; i < all->len; i++) {
+		struct stretch *s = &all->items[i];
 
 		s->known = !s->fleeting && !memcmp(slot_of(seen, s), s->key, sizeof(s->key));
 	}
