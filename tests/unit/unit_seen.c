@@ -182,7 +182,7 @@ END_TEST
 static const char rules_ini[] =
 		"[token]\nname = n\nseverity = critical\npattern = \\btok_[0-9a-z]{16,64}\\b\n" PROOF
 		"[lines]\nname = n\nseverity = high\npattern = split:\\n\\s{1,4}[0-9a-z]{12}\n" PROOF
-		"[far]\nname = n\nseverity = high\npattern = from[^!]{20,80}to\n" PROOF
+		"[far]\nname = n\nseverity = high\npattern = from[^!]{20,80}unto\n" PROOF
 		"[closing]\nname = n\nseverity = high\npattern = close:\\n$\n" PROOF
 		"[run]\nname = n\nseverity = high\nfinder = runs\nnear = friend\nwindow = 2\n"
 		"pattern = key:\\s{1,4}([\\w+/-]{20,})$\n" PROOF
@@ -190,7 +190,7 @@ static const char rules_ini[] =
 
 /* Whole matches, halves of them, encoded ones. */
 static const char *const signs[] = {
-	"tok_0123456789abcdef", "tok_0123456789abcde", "0123456789abcdef\n", "split:\n", "  0123456789ab\n", "\nfrom ", " to\n",
+	"tok_0123456789abcdef", "tok_0123456789abcde", "0123456789abcdef\n", "split:\n", "  0123456789ab\n", "\nfrom ", " unto\n",
 	"\nanchor_1234\n", "\nanchor_12", "34\n", "dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIz\n", "%74ok_0123456789abcdef", "tok\\u005f0123456789abcdef",
 	"tok\\u005f", "!", "a", "\n", "close:\n", "close:\n\n",
 	"key:\n", " q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n", "\nkey: q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n", "friend\nkey:\n q7Rk2Zx9TwLp",
@@ -379,7 +379,7 @@ START_TEST(finds_across)
 		splice(&text, 0, 0, base.data, base.len);
 		splice(&text, border - 30, 24, "from 0123456789012345678", 24);
 		ck_assert(!same(&text, "half at", border));
-		splice(&text, border + 9, 3, " to", 3);
+		splice(&text, border + 9, 4, "unto", 4);
 		ck_assert(same(&text, "across", border));
 	}
 	ck_assert_uint_gt(number, 10);
