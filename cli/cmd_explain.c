@@ -78,6 +78,7 @@ static void print_rule(const struct secscan_rule *rule)
 	print_facts("Check:", rule, SECSCAN_FACT_CHECK);
 	print_other_part(rule);
 	print_facts("Near:", rule, SECSCAN_FACT_NEAR);
+	print_facts("Words:", rule, SECSCAN_FACT_WORDS);
 	print_facts("Unless:", rule, SECSCAN_FACT_UNLESS);
 	print_facts("Paths:", rule, SECSCAN_FACT_PATH);
 	print_facts("See:", rule, SECSCAN_FACT_REFERENCE);

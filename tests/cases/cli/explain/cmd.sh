@@ -4,3 +4,4 @@ secscan explain 301 | head -1
 secscan explain npm-token
 secscan explain twilio-auth-token-beside-sid
 secscan explain workflow-tag-action
+secscan explain unnamed-key-in-url
