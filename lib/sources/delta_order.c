@@ -8,11 +8,11 @@ static struct delta_link *link_at(struct delta_order *order, uint32_t number)
 
 static int number_of(uint32_t *out, struct delta_order *order, const struct secscan_oid *oid, struct secscan_error *err)
 {
-	int rc = secscan_oidset_add(&order->objects, oid);
+	long number = secscan_oidset_number(&order->objects, oid);
 
-	if (rc < 0 || (rc && !array_push(&order->links)))
+	if (number < 0 || ((size_t)number == order->links.len && !array_push(&order->links)))
 		return secscan_fail_nomem(err);
-	*out = rc ? (uint32_t)order->objects.len : (uint32_t)secscan_oidset_find(&order->objects, oid) + 1;
+	*out = (uint32_t)number + 1;
 	return 0;
 }
 

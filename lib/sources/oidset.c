@@ -65,6 +65,15 @@ int secscan_oidset_add(struct oidset *set, const struct secscan_oid *oid)
 	return 1;
 }
 
+long secscan_oidset_number(struct oidset *set, const struct secscan_oid *oid)
+{
+	int rc = secscan_oidset_add(set, oid);
+
+	if (rc < 0)
+		return rc;
+	return rc ? (long)set->len - 1 : secscan_oidset_find(set, oid);
+}
+
 long secscan_oidset_find(const struct oidset *set, const struct secscan_oid *oid)
 {
 	if (!set->len || oid->len != set->width)

@@ -18,6 +18,8 @@ struct oidset {
 
 /* 1: added, as number len - 1; 0: was there; or SECSCAN_ERR_NOMEM. */
 SECSCAN_MUST_CHECK int secscan_oidset_add(struct oidset *set, const struct secscan_oid *oid);
+/* Its number, after it was added if it was not there; or SECSCAN_ERR_NOMEM. */
+SECSCAN_MUST_CHECK long secscan_oidset_number(struct oidset *set, const struct secscan_oid *oid);
 /* Its number, or -1. */
 long secscan_oidset_find(const struct oidset *set, const struct secscan_oid *oid);
 /* The one of that number; false past the end. */

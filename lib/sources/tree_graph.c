@@ -25,11 +25,11 @@ static bool may_be_wanted(const struct tree_graph *graph, const uint8_t *id)
 int secscan_tree_graph_number(uint32_t *out, struct tree_graph *graph, const struct secscan_oid *oid,
 		struct secscan_error *err)
 {
-	int rc = secscan_oidset_add(&graph->trees, oid);
+	long number = secscan_oidset_number(&graph->trees, oid);
 
-	if (rc < 0 || (rc && !array_push(&graph->nodes)))
+	if (number < 0 || ((size_t)number == graph->nodes.len && !array_push(&graph->nodes)))
 		return secscan_fail_nomem(err);
-	*out = (uint32_t)(rc ? (long)graph->trees.len - 1 : secscan_oidset_find(&graph->trees, oid));
+	*out = (uint32_t)number;
 	return 0;
 }
 

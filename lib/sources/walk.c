@@ -32,11 +32,11 @@ struct graph {
 
 static int number_of(struct graph *g, uint32_t *out, const struct secscan_oid *oid)
 {
-	int rc = secscan_oidset_add(&g->oids, oid);
+	long number = secscan_oidset_number(&g->oids, oid);
 
-	if (rc < 0 || (rc > 0 && !array_push(&g->nodes)))
+	if (number < 0 || ((size_t)number == g->nodes.len && !array_push(&g->nodes)))
 		return secscan_fail_nomem(g->err);
-	*out = (uint32_t)secscan_oidset_find(&g->oids, oid);
+	*out = (uint32_t)number;
 	return 0;
 }
 
