@@ -3,11 +3,14 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "scan/encoded_find.h"
 
 #include <string.h>
 
 enum {
 	LINES = 4,                      /* of so many line ends one is chosen */
+	SEAMS = 8,                      /* and of so many bytes, where no line ends for */
+	SOON = 512,                     /* bytes */
 	WORDS = (SEEN_MOST + SEEN_AFTER) / 8 + 4,
 	KEY_WORDS = 10,
 };
@@ -97,28 +100,43 @@ static void number(uint64_t key[2], const uint64_t *secret, const char *p, size_
 	key[1] = (uint64_t)(sum >> 64);
 }
 
-/* Whether a stretch ends before this line: what begins it says, for one line in four. */
-static bool is_chosen(const char *line)
+/* Whether a stretch may end here: the eight bytes that begin here say, at one place in so many. */
+static bool is_chosen(const char *place, unsigned one_in)
 {
-	return (word_at(line) * 0x9e3779b97f4a7c15u) >> 62 == LINES / 2;
+	return word_at(place) * 0x9e3779b97f4a7c15u < UINT64_MAX / one_in;
+}
+
+/* No run of digits and no escape goes on behind this byte: nothing that is encoded lies across. */
+static bool ends_code(char c)
+{
+	return !is_digit64(c) && c != '%' && c != '\\';
+}
+
+/* Within a long line, or in bytes that have no lines. */
+static size_t seam_from(const char *data, size_t at, size_t most)
+{
+	for (; most - at >= 8; at++)
+		if (is_chosen(data + at, SEAMS) && ends_code(data[at - 1]))
+			return at;
+	return most;
 }
 
 /* Where the stretch that begins at `start` ends. */
 static size_t end_from(const struct seen *seen, const char *data, size_t len, size_t start)
 {
-	size_t last = start, most = len - start > SEEN_MOST ? start + SEEN_MOST : len;
-	size_t at = start + seen->least;
+	size_t most = len - start > SEEN_MOST ? start + SEEN_MOST : len;
+	size_t at = start + seen->least, soon = most > at && most - at > SOON ? at + SOON : most;
 
-	while (at < most) {
-		const char *newline = memchr(data + at, '\n', most - at);
+	while (at < soon) {
+		const char *newline = memchr(data + at, '\n', soon - at);
 
 		if (!newline)
 			break;
-		at = last = (size_t)(newline - data) + 1;
-		if (len - at >= 8 && is_chosen(data + at))
+		at = (size_t)(newline - data) + 1;
+		if (len - at >= 8 && is_chosen(data + at, LINES))
 			return at;
 	}
-	return most == len || last == start ? most : last;
+	return at < most ? seam_from(data, at, most) : most;
 }
 
 /*
@@ -135,7 +153,7 @@ static void set_key(struct stretch *s, uint64_t before[2], const struct seen *se
 	all[2] = before[0];
 	all[3] = before[1];
 	number(s->key, seen->key_secret, (const char *)all, sizeof(all));
-	s->fleeting = (!last && data[s->end - 1] != '\n') || (!s->key[0] && !s->key[1]); /* as an empty slot is */
+	s->fleeting = (!last && !ends_code(data[s->end - 1])) || (!s->key[0] && !s->key[1]); /* as an empty slot is */
 }
 
 static uint64_t *slot_of(const struct seen *seen, const struct stretch *s)

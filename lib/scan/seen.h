@@ -11,8 +11,9 @@
 
 /*
  * What was scanned before and gave no sign: in a history most of a file is as it was in another version. A text is cut
- * into stretches at line ends that its own bytes choose, so that the same lines make the same stretches wherever they
- * stand, and a stretch that gave no sign is known again with the bytes around it by which a sign in it could differ.
+ * into stretches at line ends that its own bytes choose (in long lines at other places where nothing encoded lies
+ * across), so that the same lines make the same stretches wherever they stand, and a stretch that gave no sign is known
+ * again with the bytes around it by which a sign in it could differ.
  *
  * Known by a number of 128 bits: NH (Black, Halevi, Krawczyk, Krovetz, Rogaway: UMAC, CRYPTO 1999, section 4.2) under a
  * secret of this process. Two different stretches have the same number with a probability of 2^-64 at most, whoever
@@ -23,7 +24,7 @@ struct seen;
 enum {
 	SEEN_SLOTS = 1 << 20,
 	SEEN_LEAST = 512,      /* bytes of a stretch, or what is within reach if that is more; but for the last one */
-	SEEN_MOST = 8 * 1024,  /* what has no line end for so long makes stretches that are never known */
+	SEEN_MOST = 8 * 1024,  /* a run of digits that goes on for so long makes stretches that are never known */
 	SEEN_REACH = 4 * 1024, /* the most that `reach` may be */
 	SEEN_AFTER = 64,       /* bytes behind a stretch that decide with it: what any finder looks ahead */
 };

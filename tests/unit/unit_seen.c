@@ -158,7 +158,7 @@ START_TEST(an_end_is_not_a_byte_behind)
 }
 END_TEST
 
-START_TEST(one_long_line_is_never_known)
+START_TEST(one_long_run_is_never_known)
 {
 	static char text[5 * SEEN_MOST];
 	struct stretch *s;
@@ -174,6 +174,36 @@ START_TEST(one_long_line_is_never_known)
 	for (size_t i = 0; i + 1 < n; i++)
 		ck_assert(!s[i].known);
 	secscan_seen_free(seen);
+}
+END_TEST
+
+/* A line of numbers, of so many bytes and more. */
+static void add_long_line(struct buffer *out, size_t len)
+{
+	for (size_t i = 0, end = out->len + len; out->len < end; i++)
+		ck_assert_int_eq(secscan_buffer_addf(out, "{\"%zu\":%zu},", i * 7919 % 1009, i * i), 0);
+}
+
+/* As lines are: what stands before and behind a change is known. */
+START_TEST(a_long_line_is_known_in_parts)
+{
+	struct buffer text = {0};
+	struct stretch *s;
+	struct seen *seen;
+	size_t n;
+
+	ck_assert_int_eq(secscan_seen_new(&seen, REACH, NULL), 0);
+	add_long_line(&text, 10 * SEEN_MOST);
+	cut(seen, text.data, text.len, &s);
+	secscan_seen_learn(seen);
+	text.data[text.len / 2] = '!';
+	n = cut(seen, text.data, text.len, &s);
+	ck_assert_uint_gt(unknown_bytes(s, n), 0);
+	ck_assert_uint_lt(unknown_bytes(s, n), SEEN_MOST);
+	for (size_t i = 0; i + 1 < n; i++)
+		ck_assert_msg(strchr("{}\",:!", text.data[s[i].end - 1]), "stretch %zu ends within a number", i);
+	secscan_seen_free(seen);
+	secscan_buffer_release(&text);
 }
 END_TEST
 
@@ -252,6 +282,10 @@ static void change(struct buffer *text, struct random *r)
 		break;
 	case 4:
 		text->len = at + 1;
+		break;
+	case 5:
+		for (char *end; draw(r, 2) && (end = memchr(text->data + at, '\n', text->len - at));)
+			*end = ' ';
 		break;
 	default:
 		splice(text, at, 0, sign, strlen(sign));
@@ -394,7 +428,7 @@ static void end_stretch(struct buffer *text, const char *last, char first)
 	size_t end;
 
 	for (unsigned i = 0; i < 1000; i++) {
-		struct random r = {2};
+		struct random r = {i};
 
 		secscan_buffer_reset(text);
 		grow(text, &r, SEEN_LEAST);
@@ -433,7 +467,8 @@ int main(void)
 	tcase_add_loop_test(tcase, a_change_is_new_with_what_it_decides, 0, (int)ARRAY_SIZE(changes));
 	tcase_add_loop_test(tcase, the_end_counts, 0, (int)ARRAY_SIZE(ends));
 	tcase_add_test(tcase, an_end_is_not_a_byte_behind);
-	tcase_add_test(tcase, one_long_line_is_never_known);
+	tcase_add_test(tcase, one_long_run_is_never_known);
+	tcase_add_test(tcase, a_long_line_is_known_in_parts);
 	suite_add_tcase(suite, tcase);
 	tcase = tcase_create("scanning");
 	tcase_set_timeout(tcase, 120);
