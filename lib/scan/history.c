@@ -77,14 +77,14 @@ static int keep_hit(struct keeper *k, const struct secscan_item *item, const str
 }
 
 /* On the worker's thread: the scanner, the hits and the arena are its own until the pipeline ends. */
-static int keep_item(const struct secscan_item *item, const struct stretch *cut, size_t n, void *payload)
+static int keep_item(const struct secscan_item *item, void *payload)
 {
 	struct keeper *k = payload;
 	struct secscan_input input = {item->data, item->len, ""};
 	struct matches *matches = &k->run->scanner->matches;
 	struct secscan_oid *blob;
 	struct line_cursor lines;
-	int rc = secscan_scanner_match_cut(k->run->scanner, &input, cut, n, k->err);
+	int rc = secscan_scanner_match(k->run->scanner, &input, k->err);
 
 	k->comments = (struct allow_memory){0};
 	secscan_lines_init(&lines, item->data, item->len);
@@ -245,7 +245,7 @@ static int read_all(struct keeper *k, struct secscan_source *history)
 	struct secscan_error reading = {0};
 	struct pipeline *pipeline;
 	struct secscan_item item;
-	int rc = secscan_pipeline_new(&pipeline, k->run->scanner, keep_item, k, k->err), matched;
+	int rc = secscan_pipeline_new(&pipeline, keep_item, k, k->err), matched;
 
 	if (rc)
 		return rc;

@@ -4,7 +4,6 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/error.h"
-#include "scan/scanner.h"
 
 #include <pthread.h>
 
@@ -17,18 +16,15 @@ struct slip {
 	struct secscan_oid oid;
 	size_t offset;
 	size_t len;
-	size_t cut, n_cut;     /* its stretches in the batch's */
 	bool lfs_pointer;
 };
 
 struct batch {
 	struct buffer bytes;
 	ARRAY_OF(struct slip) slips;
-	struct stretches cuts;
 };
 
 struct pipeline {
-	const struct secscan_scanner *scanner; /* read only what never changes */
 	secscan_take_fn *take;
 	void *payload;
 	pthread_t worker;
@@ -51,10 +47,9 @@ static int take_batch(struct pipeline *p, struct batch *batch)
 				.lfs_pointer = slip->lfs_pointer, .len = slip->len,
 				.data = batch->bytes.data + slip->offset};
 
-		rc = p->take(&item, slip->n_cut ? batch->cuts.items + slip->cut : NULL, slip->n_cut, p->payload);
+		rc = p->take(&item, p->payload);
 	}
 	batch->slips.len = 0;
-	batch->cuts.len = 0;
 	secscan_buffer_reset(&batch->bytes);
 	return rc;
 }
@@ -88,14 +83,12 @@ static void *work(void *argument)
 	return NULL;
 }
 
-int secscan_pipeline_new(struct pipeline **out, const struct secscan_scanner *scanner, secscan_take_fn *take, void *payload,
-		struct secscan_error *err)
+int secscan_pipeline_new(struct pipeline **out, secscan_take_fn *take, void *payload, struct secscan_error *err)
 {
 	struct pipeline *p = calloc(1, sizeof(*p));
 
 	if (!p)
 		return secscan_fail_nomem(err);
-	p->scanner = scanner;
 	p->take = take;
 	p->payload = payload;
 	pthread_mutex_init(&p->lock, NULL);
@@ -123,31 +116,18 @@ static int hand_over(struct pipeline *p)
 	return stopped;
 }
 
-static int add(struct batch *batch, const struct secscan_item *item, const struct secscan_scanner *scanner)
-{
-	struct slip *slip = array_push(&batch->slips);
-	size_t first = batch->cuts.len;
-
-	if (!slip)
-		return SECSCAN_ERR_NOMEM;
-	*slip = (struct slip){.oid = item->oid, .offset = batch->bytes.len, .len = item->len, .cut = first,
-			.lfs_pointer = item->lfs_pointer};
-	if (secscan_buffer_add(&batch->bytes, item->data, item->len) ||
-			(secscan_scanner_cuts(scanner, item->len) && secscan_seen_cut(scanner->seen, &batch->cuts, item->data, item->len))) {
-		batch->slips.len--;
-		return SECSCAN_ERR_NOMEM;
-	}
-	slip->n_cut = batch->cuts.len - first;
-	return 0;
-}
-
 int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item)
 {
 	struct batch *batch = &p->batches[p->filled % BATCHES];
-	int rc = add(batch, item, p->scanner);
+	struct slip *slip = array_push(&batch->slips);
 
-	if (rc)
-		return rc;
+	if (!slip)
+		return SECSCAN_ERR_NOMEM;
+	*slip = (struct slip){item->oid, batch->bytes.len, item->len, item->lfs_pointer};
+	if (secscan_buffer_add(&batch->bytes, item->data, item->len)) {
+		batch->slips.len--;
+		return SECSCAN_ERR_NOMEM;
+	}
 	return batch->bytes.len >= BATCH_BYTES ? hand_over(p) : 0;
 }
 
@@ -165,7 +145,6 @@ int secscan_pipeline_finish(struct pipeline *p)
 	for (size_t i = 0; i < BATCHES; i++) {
 		secscan_buffer_wipe(&p->batches[i].bytes);
 		array_release(&p->batches[i].slips);
-		array_release(&p->batches[i].cuts);
 	}
 	pthread_cond_destroy(&p->changed);
 	pthread_mutex_destroy(&p->lock);

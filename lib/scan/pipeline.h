@@ -5,21 +5,16 @@
 #include <secscan/unstable/source.h>
 
 /*
- * Reading and matching side by side: items are cut as the scanner would cut them and copied into batches, and one worker
- * takes them in order. The worker alone calls take(), so that what it touches needs no lock. A few batches exist at a time.
+ * Reading and matching side by side: items are copied into batches, and one worker takes them in order. The worker alone
+ * calls take(), so that what it touches needs no lock. A few batches exist at a time.
  */
 struct pipeline;
-struct secscan_scanner;
-struct stretch;
 
-/*
- * Not 0 stops the worker; secscan_pipeline_finish() returns it. Items have oid, data, len and lfs_pointer only. cut is
- * NULL for what is not to be cut.
- */
-typedef int secscan_take_fn(const struct secscan_item *item, const struct stretch *cut, size_t n, void *payload);
+/* Not 0 stops the worker; secscan_pipeline_finish() returns it. Items have oid, data, len and lfs_pointer only. */
+typedef int secscan_take_fn(const struct secscan_item *item, void *payload);
 
-SECSCAN_MUST_CHECK int secscan_pipeline_new(struct pipeline **out, const struct secscan_scanner *scanner,
-		secscan_take_fn *take, void *payload, struct secscan_error *err);
+SECSCAN_MUST_CHECK int secscan_pipeline_new(struct pipeline **out, secscan_take_fn *take, void *payload,
+		struct secscan_error *err);
 /* 0, SECSCAN_ERR_NOMEM, or what take() returned to stop. */
 SECSCAN_MUST_CHECK int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item);
 /* Wait for all that was pushed, then free. Returns what take() returned. */

@@ -381,7 +381,7 @@ static int list_encoded(struct secscan_scanner *s)
 /* A file in parts: those that an earlier input had as well, and that gave nothing, are left out. */
 static int match_parts(struct secscan_scanner *s, struct span file)
 {
-	int rc = secscan_seen_take(s->seen, s->cut, s->n_cut, file.at, file.len) ? secscan_fail_nomem(s->err) : 0;
+	int rc = secscan_seen_cut(s->seen, file.at, file.len) ? secscan_fail_nomem(s->err) : 0;
 
 	begin_bytes(s, file.at, file.len, false);
 	if (!rc)
@@ -394,9 +394,9 @@ static int match_parts(struct secscan_scanner *s, struct span file)
 }
 
 /* Runs that fill a batch are taken up in their middle, where no look at parts would find them. */
-bool secscan_scanner_cuts(const struct secscan_scanner *s, size_t len)
+static bool is_remembered(const struct secscan_scanner *s, struct span file)
 {
-	return s->seen && s->levels && !s->explain && len < ENCODED_BATCH;
+	return s->seen && s->levels && !s->explain && file.len < ENCODED_BATCH;
 }
 
 /* What the file holds, then what is encoded in it. */
@@ -406,7 +406,7 @@ static int match_file(struct secscan_scanner *s, struct span file, bool wide)
 
 	s->file = file;
 	s->wide_file = wide;
-	if (!wide && secscan_scanner_cuts(s, file.len))
+	if (!wide && is_remembered(s, file))
 		return match_parts(s, file);
 	rc = wide ? match_decoded(s, &s->wide.text) : match_bytes(s, file.at, file.len, false);
 	return rc ? rc : match_encoded(s, NULL);
@@ -444,17 +444,5 @@ int secscan_scanner_match(struct secscan_scanner *s, const struct secscan_input 
 	secscan_matches_settle(&s->matches, s->rules->rules);
 	secscan_explain_matches(s);
 	secscan_matches_sweep(&s->matches);
-	return rc;
-}
-
-int secscan_scanner_match_cut(struct secscan_scanner *s, const struct secscan_input *input, const struct stretch *cut,
-		size_t n, struct secscan_error *err)
-{
-	int rc;
-
-	s->cut = cut;
-	s->n_cut = n;
-	rc = secscan_scanner_match(s, input, err);
-	s->cut = NULL;
 	return rc;
 }

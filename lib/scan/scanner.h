@@ -44,8 +44,6 @@ struct secscan_scanner {
 	size_t len;
 	size_t chunk_start;
 	struct stretch *stretch, *stretches_end; /* where a trigger is to be marked; NULL when nobody wants to know */
-	const struct stretch *cut; /* the file, by who gave it; NULL: not cut yet */
-	size_t n_cut;
 	struct ranges encoded_in; /* of the file: where something may be encoded */
 	const char *path;
 	bool any_path;           /* the path is not known yet: rules for certain paths stay */
@@ -66,14 +64,6 @@ struct secscan_scanner {
 /* Fill scanner->matches with the settled hits of these bytes. Returns 0, or an error as secscan_scan(). */
 SECSCAN_MUST_CHECK int secscan_scanner_match(struct secscan_scanner *scanner, const struct secscan_input *input,
 		struct secscan_error *err);
-
-/*
- * Whether a scanner that remembers would cut an input of this length: secscan_seen_cut() with its `seen`, in another
- * thread if need be, then secscan_scanner_match_cut().
- */
-bool secscan_scanner_cuts(const struct secscan_scanner *scanner, size_t len);
-SECSCAN_MUST_CHECK int secscan_scanner_match_cut(struct secscan_scanner *scanner, const struct secscan_input *input,
-		const struct stretch *cut, size_t n, struct secscan_error *err);
 
 /* Where the byte at `at` of the bytes at hand stands in the input. */
 size_t secscan_scanner_origin(struct secscan_scanner *scanner, size_t at);

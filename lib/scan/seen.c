@@ -21,7 +21,7 @@ struct seen {
 	uint64_t (*slots)[2];
 	size_t reach;
 	size_t least; /* bytes of a stretch, so that the one before it holds all that is within reach */
-	struct stretches stretches;
+	ARRAY_OF(struct stretch) stretches;
 	uint64_t secret[WORDS];
 	uint64_t key_secret[KEY_WORDS];
 };
@@ -161,45 +161,30 @@ static uint64_t *slot_of(const struct seen *seen, const struct stretch *s)
 	return seen->slots[((s->key[0] ^ s->key[1]) * 0x9e3779b97f4a7c15u) >> 44];
 }
 
-int secscan_seen_cut(const struct seen *seen, struct stretches *out, const char *data, size_t len)
+static int cut(struct seen *seen, const char *data, size_t len)
 {
 	uint64_t before[2] = {0, 0};
 
+	seen->stretches.len = 0;
 	for (size_t at = 0; at < len;) {
-		struct stretch *s = array_push(out);
+		struct stretch *s = array_push(&seen->stretches);
 
 		if (!s)
 			return SECSCAN_ERR_NOMEM;
 		s->start = at;
 		s->end = at = end_from(seen, data, len, at);
 		set_key(s, before, seen, data, len);
+		__builtin_prefetch(slot_of(seen, s));
 	}
 	return 0;
 }
 
-static int copy(struct stretches *out, const struct stretch *cut, size_t n)
+int secscan_seen_cut(struct seen *seen, const char *data, size_t len)
 {
-	for (; n; n--, cut++) {
-		struct stretch *s = array_push(out);
+	int rc = cut(seen, data, len);
 
-		if (!s)
-			return SECSCAN_ERR_NOMEM;
-		*s = *cut;
-	}
-	return 0;
-}
-
-int secscan_seen_take(struct seen *seen, const struct stretch *cut, size_t n, const char *data, size_t len)
-{
-	struct stretches *all = &seen->stretches;
-	int rc;
-
-	all->len = 0;
-	rc = cut ? copy(all, cut, n) : secscan_seen_cut(seen, all, data, len);
-	for (size_t i = 0; i < all->len; i++)
-		__builtin_prefetch(slot_of(seen, &all->items[i]));
-	for (size_t i = 0; i < all->len; i++) {
-		struct stretch *s = &all->items[i];
+	for (size_t i = 0; i < seen->stretches.len; i++) {
+		struct stretch *s = &seen->stretches.items[i];
 
 		s->known = !s->fleeting && !memcmp(slot_of(seen, s), s->key, sizeof(s->key));
 	}

@@ -38,17 +38,13 @@ struct stretch {
 	bool fleeting;     /* never to be known */
 };
 
-struct stretches ARRAY_MEMBERS(struct stretch);
-
 /* reach: how many bytes before a place decide whether there is a sign. SECSCAN_ERR_NOMEM, or _IO without randomness. */
 SECSCAN_MUST_CHECK int secscan_seen_new(struct seen **out, size_t reach, struct secscan_error *err);
 void secscan_seen_free(struct seen *seen);
 size_t secscan_seen_reach(const struct seen *seen);
 
-/* Add the stretches of this text, in order, none of them known; any thread may. SECSCAN_ERR_NOMEM or 0. */
-SECSCAN_MUST_CHECK int secscan_seen_cut(const struct seen *seen, struct stretches *out, const char *data, size_t len);
-/* A text that was cut, or is now if cut is NULL: its stretches stay until the next call. SECSCAN_ERR_NOMEM or 0. */
-SECSCAN_MUST_CHECK int secscan_seen_take(struct seen *seen, const struct stretch *cut, size_t n, const char *data, size_t len);
+/* The stretches of this text, in order; they stay until the next call. SECSCAN_ERR_NOMEM or 0. */
+SECSCAN_MUST_CHECK int secscan_seen_cut(struct seen *seen, const char *data, size_t len);
 struct stretch *secscan_seen_stretches(struct seen *seen, size_t *n);
 /* All of it was looked at: know what is not marked. */
 void secscan_seen_learn(struct seen *seen);

@@ -26,6 +26,7 @@ int secscan_delta_order_add(struct delta_order *order, const struct secscan_oid 
 		rc = number_of(&base_number, order, base, err);
 	if (rc)
 		return rc;
+	order->added += !link_at(order, number)->added;
 	link_at(order, number)->added = true;
 	link_at(order, number)->base = base_number;
 	return 0;
@@ -53,46 +54,103 @@ static int open_number(struct delta_order *order, uint32_t number, struct secsca
 	return 0;
 }
 
-static int tell(struct delta_order *order, uint32_t number, delta_order_fn *fn, void *payload)
+/* What leads back to it straight is told next. */
+static int open_children(struct delta_order *order, uint32_t number, struct secscan_error *err)
 {
-	struct secscan_oid oid;
+	int rc = 0;
 
-	link_at(order, number)->told = true;
-	if (!link_at(order, number)->added || !secscan_oidset_at(&oid, &order->objects, number - 1))
-		return 0;
-	return fn(&oid, payload);
+	for (uint32_t child = number ? link_at(order, number)->child : 0; !rc && child; child = link_at(order, child)->sibling)
+		rc = open_number(order, child, err);
+	return rc;
 }
 
-/* An object, then all that lead back to it. */
-static int tell_family(struct delta_order *order, uint32_t number, delta_order_fn *fn, void *payload,
-		struct secscan_error *err)
+/* The next object that nothing is before; 0: there is none. */
+static uint32_t next_family(struct delta_order *order)
 {
-	int rc = open_number(order, number, err);
+	while (order->begun < order->links.len) {
+		const struct delta_link *link = link_at(order, ++order->begun);
 
-	while (!rc && order->open.len) {
-		number = order->open.items[--order->open.len];
-		if (link_at(order, number)->told)
+		if (!link->told && (order->late || !link->base))
+			return order->begun;
+	}
+	return 0;
+}
+
+static uint32_t next_number(struct delta_order *order)
+{
+	while (order->open.len) {
+		uint32_t number = order->open.items[--order->open.len];
+
+		if (!link_at(order, number)->told)
+			return number;
+	}
+	return next_family(order);
+}
+
+int secscan_delta_order_next(struct secscan_oid *oid, struct delta_order *order, struct secscan_error *err)
+{
+	if (!order->linked)
+		link_children(order);
+	order->linked = true;
+	for (;;) {
+		int rc = open_children(order, order->last, err);
+
+		if (rc)
+			return rc;
+		order->last = next_number(order);
+		if (!order->last)
+			return 0;
+		link_at(order, order->last)->told = true;
+		if (!link_at(order, order->last)->added || !secscan_oidset_at(oid, &order->objects, order->last - 1))
 			continue;
-		rc = tell(order, number, fn, payload);
-		for (uint32_t child = link_at(order, number)->child; !rc && child; child = link_at(order, child)->sibling)
-			rc = open_number(order, child, err);
+		order->told++;
+		return 1;
+	}
+}
+
+int secscan_delta_order_set_aside(struct delta_order *order, struct secscan_error *err)
+{
+	uint32_t *slot = array_push(&order->set_aside);
+
+	if (!slot)
+		return secscan_fail_nomem(err);
+	*slot = order->last;
+	order->last = 0;
+	return 0;
+}
+
+/* What was set aside; then, of what is left, each as if nothing were before it. */
+static int go_on_late(struct delta_order *order, struct secscan_error *err)
+{
+	int rc = 0;
+
+	order->late = true;
+	order->begun = 0;
+	while (!rc && order->set_aside.len)
+		rc = open_children(order, order->set_aside.items[--order->set_aside.len], err);
+	return rc;
+}
+
+static int tell(struct delta_order *order, delta_order_fn *fn, void *payload, struct secscan_error *err)
+{
+	struct secscan_oid oid;
+	int rc;
+
+	while ((rc = secscan_delta_order_next(&oid, order, err)) > 0) {
+		rc = fn(&oid, payload);
+		if (rc)
+			break;
 	}
 	return rc;
 }
 
 int secscan_delta_order_each(struct delta_order *order, delta_order_fn *fn, void *payload, struct secscan_error *err)
 {
-	int rc = 0;
+	int rc = tell(order, fn, payload, err);
 
-	link_children(order);
-	for (uint32_t number = 1; !rc && number <= order->links.len; number++)
-		if (!link_at(order, number)->base)
-			rc = tell_family(order, number, fn, payload, err);
-	/* what is left stands in circles */
-	for (uint32_t number = 1; !rc && number <= order->links.len; number++)
-		if (!link_at(order, number)->told)
-			rc = tell_family(order, number, fn, payload, err);
-	return rc;
+	if (!rc)
+		rc = go_on_late(order, err);
+	return rc ? rc : tell(order, fn, payload, err);
 }
 
 void secscan_delta_order_release(struct delta_order *order)
@@ -100,4 +158,5 @@ void secscan_delta_order_release(struct delta_order *order)
 	secscan_oidset_release(&order->objects);
 	array_release(&order->links);
 	array_release(&order->open);
+	array_release(&order->set_aside);
 }

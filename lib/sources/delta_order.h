@@ -22,7 +22,14 @@ struct delta_link {
 struct delta_order {
 	struct oidset objects;
 	ARRAY_OF(struct delta_link) links;
-	ARRAY_OF(uint32_t) open; /* still to be told */
+	ARRAY_OF(uint32_t) open;      /* still to be told */
+	ARRAY_OF(uint32_t) set_aside;
+	size_t added;
+	size_t told;
+	uint32_t begun;               /* families up to this number */
+	uint32_t last;                /* told last; 0 at the start and when what leads back to it is open or set aside */
+	bool linked;
+	bool late;                    /* the rest is being told */
 };
 
 typedef int delta_order_fn(const struct secscan_oid *oid, void *payload);
@@ -31,9 +38,13 @@ typedef int delta_order_fn(const struct secscan_oid *oid, void *payload);
 SECSCAN_MUST_CHECK int secscan_delta_order_add(struct delta_order *order, const struct secscan_oid *oid,
 		const struct secscan_oid *base, struct secscan_error *err);
 /*
- * Once, after all were added: each that was added, once, also where bases lead round in a circle (two packs may each
- * hold what is a difference to the other's). Not 0 from fn ends it.
+ * After all were added, the next one: 1, or 0 when only such are left as lead back to one that was set aside, or whose
+ * bases lead round in a circle (two packs may each hold what is a difference to the other's).
  */
+SECSCAN_MUST_CHECK int secscan_delta_order_next(struct secscan_oid *oid, struct delta_order *order, struct secscan_error *err);
+/* Those that lead back to the one that was told last shall come behind all others. */
+SECSCAN_MUST_CHECK int secscan_delta_order_set_aside(struct delta_order *order, struct secscan_error *err);
+/* All that were not told yet, each once. Not 0 from fn ends it. */
 SECSCAN_MUST_CHECK int secscan_delta_order_each(struct delta_order *order, delta_order_fn *fn, void *payload,
 		struct secscan_error *err);
 void secscan_delta_order_release(struct delta_order *order);

@@ -21,6 +21,11 @@ enum object_type secscan_git_type(const char *name)
 	return 0;
 }
 
+int secscan_git_unknown(struct secscan_error *err)
+{
+	return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file answered in an unknown way");
+}
+
 /* "<oid> <type> <size>" or "<oid> missing"; oid gets the name, *size the length. */
 static int header_parse(struct object *out, struct secscan_oid *oid, char *line, struct secscan_error *err)
 {
@@ -30,12 +35,12 @@ static int header_parse(struct object *out, struct secscan_oid *oid, char *line,
 	if (type && strcmp(type, " missing") == 0)
 		return SECSCAN_ERR_NOT_FOUND;
 	if (!size || secscan_oid_parse(oid, line, (size_t)(type - line)))
-		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file answered in an unknown way");
+		return secscan_git_unknown(err);
 	*size++ = '\0';
 	out->type = secscan_git_type(type + 1);
 	len = strtoull(size, &end, 10);
 	if (!out->type || *end || end == size || len > SIZE_MAX / 2)
-		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file answered in an unknown way");
+		return secscan_git_unknown(err);
 	out->len = (size_t)len;
 	return 0;
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Objects through libgit2 where they are packed, through our own eyes where they lie in files of their own. */
-#include "sources/oidset.h"
 #include "sources/repo_libgit2.h"
 
 #include "base/file.h"
@@ -30,7 +29,7 @@ int secscan_libgit2_fail(struct secscan_error *err, int code, const char *what)
 	return secscan_fail(err, SECSCAN_ERR_REPO, MSG_NO_READER, "%s: %s", what, why);
 }
 
-static int fail_object(struct secscan_error *err, int code, const struct secscan_oid *oid)
+int secscan_libgit2_fail_object(struct secscan_error *err, int code, const struct secscan_oid *oid)
 {
 	char hex[SECSCAN_OID_HEX], what[SECSCAN_OID_HEX + 40];
 	int rc;
@@ -59,8 +58,7 @@ static int verify(const struct object *object, const struct secscan_oid *oid, st
 	return secscan_fail(err, SECSCAN_ERR_SYNTAX, MSG_BAD_OBJECT, "object %s is damaged: its bytes are not what its name says", hex);
 }
 
-/* Only packs can take packs in; all other places are loose objects. */
-static bool holds_packs(const git_odb_backend *backend)
+bool secscan_libgit2_holds_packs(const git_odb_backend *backend)
 {
 	return backend->writepack != NULL;
 }
@@ -70,7 +68,7 @@ static bool is_packed(git_odb *odb, const git_oid *id)
 	for (size_t i = 0; i < git_odb_num_backends(odb); i++) {
 		git_odb_backend *backend;
 
-		if (!git_odb_get_backend(&backend, odb, i) && holds_packs(backend) && backend->exists(backend, id))
+		if (!git_odb_get_backend(&backend, odb, i) && secscan_libgit2_holds_packs(backend) && backend->exists(backend, id))
 			return true;
 	}
 	return false;
@@ -84,7 +82,7 @@ static int read_packed(struct object *out, struct libgit2 *g, const struct secsc
 	int rc = git_odb_read(&object, g->odb, &id);
 
 	if (rc)
-		return fail_object(err, rc, oid);
+		return secscan_libgit2_fail_object(err, rc, oid);
 	out->type = (enum object_type)git_odb_object_type(object);
 	out->data = git_odb_object_data(object);
 	out->len = git_odb_object_size(object);
@@ -130,101 +128,4 @@ int secscan_libgit2_object(struct object *out, struct libgit2 *g, const struct s
 	else
 		*out = object;
 	return rc;
-}
-
-struct bulk {
-	struct oidset seen;
-	size_t packed;         /* so many, then come the loose ones, which are verified */
-	size_t at;
-	enum object_type type; /* blobs first, then from the start again trees */
-};
-
-static int keep_oid(const git_oid *id, void *payload)
-{
-	struct secscan_oid oid = secscan_oid_of(id->id, OID_LEN);
-	int rc = secscan_oidset_add(payload, &oid);
-
-	return rc < 0 ? GIT_EUSER : 0;
-}
-
-static int list_backends(struct bulk *bulk, git_odb *odb, bool packs)
-{
-	int rc = 0;
-
-	for (size_t i = 0; !rc && i < git_odb_num_backends(odb); i++) {
-		git_odb_backend *backend;
-
-		rc = git_odb_get_backend(&backend, odb, i);
-		if (!rc && backend->foreach && packs == holds_packs(backend))
-			rc = backend->foreach(backend, keep_oid, &bulk->seen);
-	}
-	return rc;
-}
-
-void secscan_libgit2_bulk_close(void *handle)
-{
-	struct bulk *bulk = handle;
-
-	secscan_oidset_release(&bulk->seen);
-	free(bulk);
-}
-
-int secscan_libgit2_bulk_open(void **out, struct secscan_repo *repo, struct secscan_error *err)
-{
-	struct libgit2 *g = repo->libgit2;
-	struct bulk *bulk = calloc(1, sizeof(*bulk));
-	int rc;
-
-	if (!bulk)
-		return secscan_fail_nomem(err);
-	bulk->type = OBJECT_BLOB;
-	rc = list_backends(bulk, g->odb, true);
-	bulk->packed = bulk->seen.len;
-	if (!rc)
-		rc = list_backends(bulk, g->odb, false);
-	if (rc) {
-		secscan_libgit2_bulk_close(bulk);
-		return rc == GIT_EUSER ? secscan_fail_nomem(err) : secscan_libgit2_fail(err, -1, "the objects cannot be listed");
-	}
-	*out = bulk;
-	return 0;
-}
-
-/* In packs the header first: of all objects only those of one type are wanted at a time. */
-static int next_of_type(struct object *out, struct secscan_oid *oid, struct libgit2 *g, struct bulk *bulk,
-		struct secscan_error *err)
-{
-	git_object_t type;
-	size_t len;
-
-	while (secscan_oidset_at(oid, &bulk->seen, bulk->at)) {
-		bool packed = bulk->at++ < bulk->packed;
-		git_oid id = secscan_libgit2_oid(oid);
-		int rc;
-
-		if (packed && git_odb_read_header(&len, &type, g->odb, &id))
-			return fail_object(err, -1, oid);
-		if (packed && type != (git_object_t)bulk->type)
-			continue;
-		rc = secscan_libgit2_object(out, g, oid, false, err);
-		if (rc)
-			return rc;
-		if (out->type == bulk->type)
-			return 1;
-		secscan_object_release(out);
-	}
-	return 0;
-}
-
-int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *handle,
-		struct secscan_error *err)
-{
-	struct bulk *bulk = handle;
-	int rc = next_of_type(out, oid, repo->libgit2, bulk, err);
-
-	if (rc || bulk->type == OBJECT_TREE)
-		return rc;
-	bulk->type = OBJECT_TREE;
-	bulk->at = 0;
-	return next_of_type(out, oid, repo->libgit2, bulk, err);
 }

@@ -271,18 +271,13 @@ int secscan_repo_staged(struct changes *out, struct secscan_repo *repo, const st
 
 int secscan_repo_bulk(void **bulk, const struct repo_ops **ops, struct secscan_repo *repo, struct secscan_error *err)
 {
-	int rc;
+	int rc = repo->ops->bulk_open(bulk, repo, err);
 
-	repo->bulk = &secscan_repo_plumbing;
-	if (repo->fixed || repo->bulk->bulk_open(bulk, repo, NULL)) {
+	if (secscan_repo_change_over(repo, rc, err))
 		rc = repo->ops->bulk_open(bulk, repo, err);
-		if (secscan_repo_change_over(repo, rc, err))
-			rc = repo->ops->bulk_open(bulk, repo, err);
-		repo->bulk = repo->ops;
-		if (rc)
-			return secscan_repo_both_failed(repo, rc, err);
-	}
-	*ops = repo->bulk;
+	if (rc)
+		return secscan_repo_both_failed(repo, rc, err);
+	*ops = repo->bulk = repo->ops;
 	return 0;
 }
 

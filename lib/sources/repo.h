@@ -148,10 +148,7 @@ SECSCAN_MUST_CHECK int secscan_repo_find(struct object *out, struct secscan_repo
 		struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_repo_staged(struct changes *out, struct secscan_repo *repo,
 		const struct secscan_oid *tree, struct secscan_error *err);
-/*
- * By git's own bulk reader where there is a git to run: it knows in which order the packs are cheapest. *ops is the
- * reader to go on with, whatever the repository's is by then.
- */
+/* *ops is the reader to go on with, whatever the repository's is by then. */
 SECSCAN_MUST_CHECK int secscan_repo_bulk(void **bulk, const struct repo_ops **ops, struct secscan_repo *repo,
 		struct secscan_error *err);
 /* The tree of HEAD, zero when HEAD is unborn. */

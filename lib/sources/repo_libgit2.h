@@ -20,6 +20,10 @@ struct libgit2 {
 
 /* libgit2's last words, behind what could not be done. SECSCAN_ERR_NOT_FOUND for GIT_ENOTFOUND, without words. */
 int secscan_libgit2_fail(struct secscan_error *err, int code, const char *what);
+/* The same of an object. */
+int secscan_libgit2_fail_object(struct secscan_error *err, int code, const struct secscan_oid *oid);
+/* Only packs can take packs in; all other places are loose objects. */
+bool secscan_libgit2_holds_packs(const git_odb_backend *backend);
 git_oid secscan_libgit2_oid(const struct secscan_oid *oid);
 
 /* Any object. check: its hash; that of loose objects always, for they are few. SECSCAN_ERR_SYNTAX if it is damaged. */

@@ -60,6 +60,51 @@ START_TEST(orders)
 }
 END_TEST
 
+/* What leads back to the capital letters is set aside when they are told; behind the bar comes what is told late. */
+static const struct {
+	const char *name;
+	const char *added;
+	const char *told;
+} late_rows[] = {
+	{"nothing is set aside", "a.bacb", "abc|"},
+	{"a chain from its middle on", "a.BacBdc", "aB|cd"},
+	{"a whole family", "A.bAcAx.", "Ax|bc"},
+	{"the last of a chain", "a.BadB", "aB|d"},
+	{"nothing leads back to it", "a.Ba", "aB|"},
+	{"two of two families", "A.bAC.dC", "AC|bd"},
+	{"one that leads back to another", "A.BAcBx.", "Ax|Bc"},
+	{"a circle", "abbac.", "c|ab"},
+	{"a circle beside what is set aside", "abbaC.dC", "C|dab"},
+};
+
+START_TEST(sets_aside)
+{
+	struct delta_order order = {0};
+	struct secscan_error err = {0};
+	struct secscan_oid oid;
+	char told[16] = "";
+	int rc;
+
+	for (const char *at = late_rows[_i].added; *at; at += 2) {
+		struct secscan_oid one = letter(at[0]), base = letter(at[1]);
+
+		ck_assert_int_eq(secscan_delta_order_add(&order, &one, at[1] == '.' ? NULL : &base, &err), 0);
+	}
+	while ((rc = secscan_delta_order_next(&oid, &order, &err)) > 0) {
+		(void)note(&oid, told);
+		if (oid.id[0] < 'a')
+			ck_assert_int_eq(secscan_delta_order_set_aside(&order, &err), 0);
+	}
+	ck_assert_int_eq(rc, 0);
+	ck_assert_uint_eq(order.told, strlen(told));
+	told[strlen(told)] = '|';
+	ck_assert_int_eq(secscan_delta_order_each(&order, note, told, &err), 0);
+	ck_assert_msg(!strcmp(told, late_rows[_i].told), "%s: %s, not %s", late_rows[_i].name, told, late_rows[_i].told);
+	ck_assert_uint_eq(order.told, order.added);
+	secscan_delta_order_release(&order);
+}
+END_TEST
+
 static int refuse(const struct secscan_oid *oid, void *payload)
 {
 	(void)note(oid, payload);
@@ -87,6 +132,7 @@ int main(void)
 	TCase *tcase = tcase_create("delta_order");
 
 	tcase_add_loop_test(tcase, orders, 0, (int)ARRAY_SIZE(rows));
+	tcase_add_loop_test(tcase, sets_aside, 0, (int)ARRAY_SIZE(late_rows));
 	tcase_add_test(tcase, stops);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);

@@ -1,20 +1,56 @@
-# The same findings with git's bulk reader and, where there is no git to run, with libgit2.
+# The same findings whoever reads: libgit2 in the order that git tells, git itself what leads back to large versions,
+# and libgit2 alone where there is no git to run.
+large() { # large LINE...: a file of which git keeps versions as differences, too large for libgit2 to keep unpacked
+	seq 1 200000
+	printf '%s\n' "$@"
+}
 new_repo
 token_file gone.txt
+large first > large.txt
 git add .
 commit_unseen -m leak
 git rm -q gone.txt
-commit_unseen -m remove
+large second "token = $(token 2)" > large.txt
+git add .
+commit_unseen -m second
+large third > large.txt
+git add .
+commit_unseen -m third
+git gc -q
+mkdir -p "$SCRATCH/bin"
+cat > "$SCRATCH/bin/git" << EOF
+#!/bin/sh
+case " \$* " in
+*' cat-file --batch --buffer '*) echo "\$*" >> "$SCRATCH/asked" ;;
+esac
+exec "$(command -v git)" "\$@"
+EOF
+chmod +x "$SCRATCH/bin/git"
 secscan=$(command -v secscan)
-exits 1 secscan scan --history --format jsonl
-says '"path":"gone.txt"' '"reader":"git"'
-sed 's/"fingerprint":"[^"]*"//; s/"reader":"[^"]*"//' "$OUT" > by-git
-PATH_BEFORE=$PATH
-PATH=/nowhere
-code=0
-"$secscan" scan --history --format jsonl > "$OUT" 2>&1 || code=$?
-PATH=$PATH_BEFORE
-[ "$code" = 1 ] || fail "exit code $code"
-says '"path":"gone.txt"' '"reader":"libgit2"'
-sed 's/"fingerprint":"[^"]*"//; s/"reader":"[^"]*"//' "$OUT" > by-libgit2
-cmp by-git by-libgit2 || fail 'the readers differ'
+
+# found PATH-TO-LOOK-FOR-GIT-IN NAME
+found() {
+	code=0
+	PATH_BEFORE=$PATH
+	PATH=$1
+	"$secscan" scan --history --format jsonl > "$OUT" 2>&1 || code=$?
+	PATH=$PATH_BEFORE
+	[ "$code" = 1 ] || fail "$2: exit code $code"
+	says '"path":"gone.txt"' '"path":"large.txt"' '"reader":"libgit2"'
+	sed 's/"fingerprint":"[^"]*"//' "$OUT" > "$SCRATCH/$2"
+}
+found "$SCRATCH/bin:$PATH" with-git
+[ -s "$SCRATCH/asked" ] || fail 'git was not asked for the versions of the large file'
+found /nowhere alone
+cmp "$SCRATCH/with-git" "$SCRATCH/alone" || fail 'the readers differ'
+
+# nothing large: git tells the order and no more
+git rm -q large.txt
+git checkout -q --orphan small
+commit_unseen -m small
+git branch -q -D main
+git reflog expire --expire=now --all
+git gc -q --prune=now
+rm "$SCRATCH/asked"
+exits 0 env "PATH=$SCRATCH/bin:$PATH" "$secscan" scan --history
+[ ! -e "$SCRATCH/asked" ] || fail 'git was asked for what libgit2 reads'

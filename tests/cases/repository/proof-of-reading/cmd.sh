@@ -12,7 +12,7 @@ git add a.txt
 expect 'libgit2 true' --staged
 git commit -q --no-verify -m a
 expect 'libgit2 true' --range=HEAD
-expect 'git false' --history
+expect 'libgit2 false' --history
 expect 'files false' .
 new_repo --object-format=sha256
 echo harmless > a.txt
