@@ -11,6 +11,7 @@ enum {
 	LINES = 4,                      /* of so many line ends one is chosen */
 	SEAMS = 8,                      /* and of so many bytes, where no line ends for */
 	SOON = 512,                     /* bytes */
+	BLOCK = 16,
 	WORDS = (SEEN_MOST + SEEN_AFTER) / 8 + 4,
 	KEY_WORDS = 10,
 };
@@ -80,22 +81,25 @@ static uint64_t word_at(const char *p)
 	return word;
 }
 
-/* The last words, filled up with zeros: the lengths are told beside them. */
-static wide_number end_of_text(const uint64_t *secret, const char *p, size_t left)
+/* Two words, each added to one of the secret, times one another. */
+static wide_number mix(const uint64_t *secret, const char *p)
 {
-	char room[16] = {0};
-
-	memcpy(room, p, left);
-	return (wide_number)(word_at(room) + secret[0]) * (word_at(room + 8) + secret[1]);
+	return (wide_number)(word_at(p) + secret[0]) * (word_at(p + 8) + secret[1]);
 }
 
+/* The length counts, so that the last block may overlap the one before it, and zeros may fill up what is less than one. */
 static void number(uint64_t key[2], const uint64_t *secret, const char *p, size_t len)
 {
 	wide_number sum = (wide_number)(len + secret[0]) * secret[1];
+	char room[BLOCK] = {0};
 
-	for (secret += 2; len >= 16; p += 16, len -= 16, secret += 2)
-		sum += (wide_number)(word_at(p) + secret[0]) * (word_at(p + 8) + secret[1]);
-	sum += end_of_text(secret, p, len);
+	if (len < BLOCK) {
+		p = memcpy(room, p, len);
+		len = BLOCK;
+	}
+	for (secret += 2; len > BLOCK; p += BLOCK, len -= BLOCK, secret += 2)
+		sum += mix(secret, p);
+	sum += mix(secret, p + len - BLOCK);
 	key[0] = (uint64_t)sum;
 	key[1] = (uint64_t)(sum >> 64);
 }
