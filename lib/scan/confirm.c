@@ -8,7 +8,6 @@
 
 enum {
 	CONTEXT = 64,              /* bytes before the window that look-behind and \b may see */
-	FIRST_REACH = 512,         /* bytes after the trigger; grows while PCRE2 asks for more */
 	LAST_REACH = 1024 * 1024,
 	MATCH_LIMIT = 1000 * 1000,
 	HEAP_LIMIT_KIB = 8 * 1024,
@@ -282,12 +281,14 @@ int secscan_confirm(struct match *out, struct confirmer *c, uint32_t index, cons
 
 	if (rc)
 		return rc;
-	w.end = len - to > FIRST_REACH ? to + FIRST_REACH : len;
+	out->far = true;
+	w.end = len - to > CONFIRM_BEHIND ? to + CONFIRM_BEHIND : len;
 	w.start = w.from > CONTEXT ? w.from - CONTEXT : 0;
 	while (w.from < to) {
 		rc = search(c, c->compiled[index].pattern, data, len, &w, to);
 		if (rc == PCRE2_ERROR_NOMATCH) {
 			out->end = w.from == first ? to : 0;
+			out->far = rule->before + CONTEXT > CONFIRM_BEFORE || w.end > to + CONFIRM_BEHIND;
 			return 0;
 		}
 		if (rc < 0)
@@ -316,7 +317,7 @@ int secscan_confirm_around(struct match *out, struct confirmer *c, uint32_t inde
 	out->end = to > from ? to : from;
 	if (rc || w.from >= to)
 		return rc;
-	w.end = len - to > FIRST_REACH ? to + FIRST_REACH : len;
+	w.end = len - to > CONFIRM_BEHIND ? to + CONFIRM_BEHIND : len;
 	w.start = w.from > CONTEXT ? w.from - CONTEXT : 0;
 	rc = search(c, c->compiled[index].pattern, data, len, &w, to);
 	if (rc == PCRE2_ERROR_NOMATCH)

@@ -11,7 +11,11 @@
  */
 struct confirmer;
 
-enum { NEAR_REACH = 8 * 1024 }; /* lines around a match are looked at no further than this, in bytes */
+enum {
+	NEAR_REACH = 8 * 1024, /* lines around a match are looked at no further than this, in bytes */
+	CONFIRM_BEFORE = 960,  /* bytes before and behind a trigger's end that most refusals are decided by */
+	CONFIRM_BEHIND = 512,
+};
 
 SECSCAN_MUST_CHECK int secscan_confirmer_new(struct confirmer **out, const struct secscan_rule *rules, size_t count,
 		struct secscan_error *err);
@@ -24,7 +28,8 @@ SECSCAN_MUST_CHECK int secscan_confirmer_prepare(struct confirmer *c, uint32_t r
  * Look for the match of rule that contains the trigger ending at `to`, not before `from`.
  * 1: found, *out filled but for its confidence. 0: none, or one that near and unless
  * refuse (out->ruling says so). If out->end is `to` then, no match starts between the two, and no later trigger has to
- * look there again. SECSCAN_ERR_LIMIT: a limit was reached, err names the rule.
+ * look there again; and out->far says whether more than CONFIRM_BEFORE and CONFIRM_BEHIND decided. SECSCAN_ERR_LIMIT: a
+ * limit was reached, err names the rule.
  */
 SECSCAN_MUST_CHECK int secscan_confirm(struct match *out, struct confirmer *c, uint32_t rule, const char *data,
 		size_t len, size_t from, size_t to, struct secscan_error *err);

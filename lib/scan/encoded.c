@@ -317,6 +317,15 @@ static size_t next_place(struct encoded_text *out, const char *data, size_t len)
 	return len;
 }
 
+/* What the look at the last place, in the range at hand, has passed over to get so far. */
+static void tell_ranges(struct encoded_text *out, bool gave)
+{
+	if (!out->where || (!gave && out->at <= out->where->items[out->range].end))
+		return;
+	for (size_t i = out->range; i < out->where->len && out->where->items[i].start < out->at; i++)
+		out->where->items[i].gave = true;
+}
+
 int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 {
 	size_t floor;
@@ -330,13 +339,16 @@ int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 		rc = take_run(out, out->rest_encoding, data, out->rest_end);
 	floor = out->at;
 	while (rc >= 0 && !is_full(out) && (out->at = next_place(out, data, len)) < len) {
+		size_t keys = out->keys.len;
+
 		rc = is_digit64(data[out->at]) ? take_digits(out, data, len) : take_word(out, data, len, floor);
 		floor = rc > 0 ? out->at : floor;
+		tell_ranges(out, rc > 0 || out->keys.len > keys);
 	}
 	return rc < 0 ? rc : 0;
 }
 
-void secscan_encoded_reset(struct encoded_text *text, unsigned wants, const struct ranges *where)
+void secscan_encoded_reset(struct encoded_text *text, unsigned wants, struct ranges *where)
 {
 	secscan_buffer_reset(&text->text);
 	text->wants = wants;

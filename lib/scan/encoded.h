@@ -49,6 +49,7 @@ struct encoded_reader {
 struct ranges ARRAY_MEMBERS(struct range {
 	size_t start;
 	size_t end;
+	bool gave;                /* something in it is encoded or a key, or the look went on behind its end */
 });
 
 /* The runs of one batch, a newline behind each. Zero-initialise, or reset. */
@@ -57,7 +58,7 @@ struct encoded_text {
 	struct buffer text;
 	ARRAY_OF(struct encoded_run) runs;
 	ARRAY_OF(size_t) keys;    /* where runs begin in the source that look like keys (runs.h) */
-	const struct ranges *where; /* runs begin in these alone, which end with lines; NULL: anywhere */
+	struct ranges *where;     /* runs begin in these alone, which end with lines; NULL: anywhere */
 	size_t range;
 	size_t at;                /* how far the source has been read */
 	bool rest;                /* the last run goes on at `at`, which is some bytes back */
@@ -72,8 +73,11 @@ struct encoded_text {
 
 /* The next batch of the source; no runs and no keys at its end. SECSCAN_ERR_NOMEM or 0. */
 SECSCAN_MUST_CHECK int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len);
-/* Begin with another source, and look for what is wanted (enum encoded_wants) in these parts of it; NULL for all. */
-void secscan_encoded_reset(struct encoded_text *text, unsigned wants, const struct ranges *where);
+/*
+ * Begin with another source, and look for what is wanted (enum encoded_wants) in these parts of it, which are told what they
+ * gave; NULL for all.
+ */
+void secscan_encoded_reset(struct encoded_text *text, unsigned wants, struct ranges *where);
 void secscan_encoded_release(struct encoded_text *text);
 
 /* The bytes of the source, *from up to *to, that hold the byte at `decoded` of the text. Fast when asked nearly in order. */

@@ -27,6 +27,7 @@ struct match {
 	uint32_t rule;
 	uint8_t confidence;
 	bool decoded;
+	bool far;                      /* looked for beyond the usual window */
 	size_t start, end;             /* the whole match */
 	size_t value_start, value_end; /* the value alone */
 	struct ruling ruling;

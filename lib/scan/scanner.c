@@ -73,6 +73,18 @@ static void mark(struct secscan_scanner *s, size_t end)
 		s->stretch->marked = true;
 }
 
+_Static_assert((int)CONFIRM_BEFORE <= (int)SEEN_BEFORE_SIGN && (int)CONFIRM_BEHIND <= (int)SEEN_BEHIND_SIGN,
+		"what is around a stretch decides what its triggers come to");
+
+/* A trigger that ends here came to something, as far as to `to`, or more decided that it did not. */
+static void decide(struct secscan_scanner *s, size_t end, size_t to)
+{
+	if (to < end)
+		to = end;
+	if (s->decided < to + CONFIRM_BEFORE)
+		s->decided = to + CONFIRM_BEFORE;
+}
+
 static int seek(struct secscan_scanner *s, uint32_t id, const struct match *part)
 {
 	struct match found = {0};
@@ -116,6 +128,8 @@ static int try_rule(struct secscan_scanner *s, uint32_t id, size_t end)
 	if (end <= s->covered[id] || !concerns(s, &s->rules->rules[id]))
 		return 0;
 	rc = secscan_confirm(&found, s->confirmer, id, s->data, s->len, s->covered[id], end, s->err);
+	if (rc || found.far)
+		decide(s, end, found.end);
 	if (rc > 0) {
 		s->covered[id] = found.end;
 		rc = keep(s, found);
@@ -140,6 +154,8 @@ static int on_trigger(unsigned id, unsigned long long from, unsigned long long t
 	if (s->stretch)
 		mark(s, end);
 	s->failed = try_rule(s, id, end);
+	if (s->stretch && s->stretch < s->stretches_end)
+		s->stretch->fleeting |= s->stretch->start < s->decided;
 	return s->failed != 0;
 }
 
@@ -150,6 +166,7 @@ static void begin_bytes(struct secscan_scanner *s, const char *data, size_t len,
 	s->decoded = decoded;
 	s->lexis_ready = false;
 	s->refused = (struct match){0};
+	s->decided = 0;
 	s->failed = 0;
 	memset(s->covered, 0, secscan_rules_count(s->rules) * sizeof(*s->covered));
 }
@@ -293,7 +310,7 @@ static int match_batch(struct secscan_scanner *s, struct encoded_text *text)
 }
 
 /* Batch by batch, each with what is encoded in it before the next one: the levels bound the memory. */
-static int match_encoded(struct secscan_scanner *s, const struct ranges *where)
+static int match_encoded(struct secscan_scanner *s, struct ranges *where)
 {
 	int rc = 0;
 
@@ -315,6 +332,14 @@ static int match_encoded(struct secscan_scanner *s, const struct ranges *where)
 }
 
 _Static_assert((int)ENCODED_AHEAD <= (int)SEEN_AFTER, "what the finder looks at decides whether a stretch is known");
+_Static_assert((int)RUN_MOST < (int)SEEN_BEHIND_SIGN, "and what is around a stretch whether a run in it is a key");
+
+/* A NUL may be UTF-16, which shows in the whole file alone. */
+static void set_encoded(const struct secscan_scanner *s, struct stretch *stretch, bool encoded)
+{
+	stretch->encoded |= encoded;
+	stretch->fleeting |= encoded && memchr(s->data + stretch->start, '\0', stretch->end - stretch->start);
+}
 
 /* Where something may be encoded or a key, of the stretches from here up to `end`. */
 static void mark_encoded(const struct secscan_scanner *s, struct stretch *from, const struct stretch *end)
@@ -325,10 +350,10 @@ static void mark_encoded(const struct secscan_scanner *s, struct stretch *from, 
 		bool nul = false;
 		size_t place = secscan_encoded_find(s->data, ahead, from->start, wanted(s, 1), &nul);
 
-		while (from < end && from->end <= place)
-			from++->encoded |= nul;
+		for (; from < end && from->end <= place; from++)
+			set_encoded(s, from, nul);
 		if (from < end)
-			from++->encoded = true;
+			set_encoded(s, from++, true);
 	}
 }
 
@@ -361,21 +386,34 @@ static int match_unknown(struct secscan_scanner *s)
 	return rc;
 }
 
-static int list_encoded(struct secscan_scanner *s)
+static int list_encoded(struct ranges *out, const struct secscan_scanner *s)
 {
 	size_t n;
 	const struct stretch *stretch = secscan_seen_stretches(s->seen, &n);
 
-	s->encoded_in.len = 0;
+	out->len = 0;
 	for (; n; n--, stretch++) {
-		struct range *range = stretch->encoded ? array_push(&s->encoded_in) : NULL;
+		struct range *range = stretch->encoded ? array_push(out) : NULL;
 
 		if (range)
-			*range = (struct range){stretch->start, stretch->end};
+			*range = (struct range){.start = stretch->start, .end = stretch->end};
 		else if (stretch->encoded)
 			return secscan_fail_nomem(s->err);
 	}
 	return 0;
+}
+
+/* Know those again, too, in which nothing was encoded. */
+static void learn(struct secscan_scanner *s)
+{
+	const struct range *range = s->encoded_in.items;
+	size_t n;
+	struct stretch *stretch = secscan_seen_stretches(s->seen, &n);
+
+	for (; n; n--, stretch++)
+		if (stretch->encoded)
+			stretch->fleeting |= range++->gave;
+	secscan_seen_learn(s->seen);
 }
 
 /* A file in parts: those that an earlier input had as well, and that gave nothing, are left out. */
@@ -387,10 +425,12 @@ static int match_parts(struct secscan_scanner *s, struct span file)
 	if (!rc)
 		rc = match_unknown(s);
 	if (!rc)
-		rc = list_encoded(s);
+		rc = list_encoded(&s->encoded_in, s);
 	if (!rc)
-		secscan_seen_learn(s->seen);
-	return rc ? rc : match_encoded(s, &s->encoded_in);
+		rc = match_encoded(s, &s->encoded_in);
+	if (!rc)
+		learn(s);
+	return rc;
 }
 
 /* Runs that fill a batch are taken up in their middle, where no look at parts would find them. */

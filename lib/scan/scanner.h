@@ -44,6 +44,7 @@ struct secscan_scanner {
 	size_t len;
 	size_t chunk_start;
 	struct stretch *stretch, *stretches_end; /* where a trigger is to be marked; NULL when nobody wants to know */
+	size_t decided;          /* up to here more decides what triggers come to than what is around their stretch */
 	struct ranges encoded_in; /* of the file: where something may be encoded */
 	const char *path;
 	bool any_path;           /* the path is not known yet: rules for certain paths stay */

@@ -157,12 +157,29 @@ static void set_key(struct stretch *s, uint64_t before[2], const struct seen *se
 	all[2] = before[0];
 	all[3] = before[1];
 	number(s->key, seen->key_secret, (const char *)all, sizeof(all));
-	s->fleeting = (!last && !ends_code(data[s->end - 1])) || (!s->key[0] && !s->key[1]); /* as an empty slot is */
+	s->fleeting = !last && !ends_code(data[s->end - 1]);
 }
 
-static uint64_t *slot_of(const struct seen *seen, const struct stretch *s)
+static uint64_t *slot_of(const struct seen *seen, const uint64_t key[2])
 {
-	return seen->slots[((s->key[0] ^ s->key[1]) * 0x9e3779b97f4a7c15u) >> 44];
+	return seen->slots[((key[0] ^ key[1]) * 0x9e3779b97f4a7c15u) >> 44];
+}
+
+static bool is_known(const struct seen *seen, const uint64_t key[2])
+{
+	return (key[0] || key[1]) && !memcmp(slot_of(seen, key), key, 2 * sizeof(*key));
+}
+
+/* A stretch with signs: it, the one behind, and the two before it. */
+static void key_with_signs(uint64_t key[2], const struct seen *seen, size_t at)
+{
+	static const struct stretch none;
+	const struct stretch *all = seen->stretches.items;
+	const struct stretch *before = at ? &all[at - 1] : &none, *behind = at + 1 < seen->stretches.len ? &all[at + 1] : &none;
+	const uint64_t keys[6] = {before->key[0], before->key[1], all[at].key[0], all[at].key[1], behind->key[0],
+			behind->key[1]};
+
+	number(key, seen->key_secret, (const char *)keys, sizeof(keys));
 }
 
 static int cut(struct seen *seen, const char *data, size_t len)
@@ -178,7 +195,7 @@ static int cut(struct seen *seen, const char *data, size_t len)
 		s->start = at;
 		s->end = at = end_from(seen, data, len, at);
 		set_key(s, before, seen, data, len);
-		__builtin_prefetch(slot_of(seen, s));
+		__builtin_prefetch(slot_of(seen, s->key));
 	}
 	return 0;
 }
@@ -189,8 +206,13 @@ int secscan_seen_cut(struct seen *seen, const char *data, size_t len)
 
 	for (size_t i = 0; i < seen->stretches.len; i++) {
 		struct stretch *s = &seen->stretches.items[i];
+		uint64_t key[2];
 
-		s->known = !s->fleeting && !memcmp(slot_of(seen, s), s->key, sizeof(s->key));
+		s->known = !s->fleeting && is_known(seen, s->key);
+		if (s->fleeting || s->known)
+			continue;
+		key_with_signs(key, seen, i);
+		s->known = is_known(seen, key);
 	}
 	return rc;
 }
@@ -205,8 +227,12 @@ void secscan_seen_learn(struct seen *seen)
 {
 	for (size_t i = 0; i < seen->stretches.len; i++) {
 		const struct stretch *s = &seen->stretches.items[i];
+		uint64_t key[2] = {s->key[0], s->key[1]};
 
-		if (!s->known && !s->marked && !s->encoded && !s->fleeting)
-			memcpy(slot_of(seen, s), s->key, sizeof(s->key));
+		if (s->known || s->fleeting)
+			continue;
+		if (s->marked || s->encoded)
+			key_with_signs(key, seen, i);
+		memcpy(slot_of(seen, key), key, sizeof(key));
 	}
 }

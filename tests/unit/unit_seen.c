@@ -56,8 +56,10 @@ START_TEST(knows_what_it_saw)
 	n = cut(seen, text, len, &s);
 	ck_assert_uint_gt(n, 8);
 	ck_assert_uint_eq(unknown_bytes(s, n), len);
-	s[2].marked = true;
-	s[5].encoded = true;
+	s[2].marked = s[2].fleeting = true;
+	s[3].marked = true;
+	s[5].encoded = s[5].fleeting = true;
+	s[6].encoded = true;
 	secscan_seen_learn(seen);
 	n = cut(seen, text, len, &s);
 	for (size_t i = 0; i < n; i++)
@@ -96,6 +98,32 @@ START_TEST(a_change_is_new_with_what_it_decides)
 		else
 			ck_assert_msg(s[i].known, "%s: stretch %zu is new", changes[_i].name, i);
 	ck_assert_msg(!strcmp(found, changes[_i].unknown), "%s: %s", changes[_i].name, found);
+	secscan_seen_free(seen);
+	free(text);
+}
+END_TEST
+
+/* Of a stretch with a sign that came to nothing: how many stretches behind it a byte is changed, and whether it is known. */
+static const struct {
+	int at;
+	bool known;
+} around_signs[] = {{-4, true}, {-3, true}, {-2, false}, {-1, false}, {0, false}, {1, false}, {2, true}, {3, true}};
+
+START_TEST(a_sign_is_known_with_more_around_it)
+{
+	char *text = lines(600);
+	size_t len = strlen(text), n;
+	struct stretch *s;
+	struct seen *seen;
+
+	ck_assert_int_eq(secscan_seen_new(&seen, REACH, NULL), 0);
+	cut(seen, text, len, &s);
+	s[6].marked = true;
+	text[s[6 + around_signs[_i].at].start + SEEN_LEAST / 2] ^= 1;
+	secscan_seen_learn(seen);
+	n = cut(seen, text, len, &s);
+	ck_assert_uint_gt(n, 10);
+	ck_assert_msg(s[6].known == around_signs[_i].known, "changed %d behind it", around_signs[_i].at);
 	secscan_seen_free(seen);
 	free(text);
 }
@@ -204,6 +232,11 @@ static const char rules_ini[] =
 		"[token]\nname = n\nseverity = critical\npattern = \\btok_[0-9a-z]{16,64}\\b\n" PROOF
 		"[lines]\nname = n\nseverity = high\npattern = split:\\n\\s{1,4}[0-9a-z]{12}\n" PROOF
 		"[far]\nname = n\nseverity = high\npattern = from[^!]{20,80}unto\n" PROOF
+		"[behind]\nname = n\nseverity = high\ntrigger = open:\npattern = open:[^!]{200,500}shut\n" PROOF
+		"[far-behind]\nname = n\nseverity = high\ntrigger = wide:\npattern = wide:[^!]{500,3000}shut\n" PROOF
+		"[before]\nname = n\nseverity = high\ntrigger = :over\npattern = under[^!]{100,800}:over\n" PROOF
+		"[far-before]\nname = n\nseverity = high\ntrigger = :above\npattern = under[^!]{900,2000}:above\n" PROOF
+		"[near]\nname = n\nseverity = high\npattern = alone[0-9]{4}\nnear = friend\nwindow = 3\n" PROOF
 		"[closing]\nname = n\nseverity = high\npattern = close:\\n$\n" PROOF
 		"[run]\nname = n\nseverity = high\nfinder = runs\nnear = friend\nwindow = 2\n"
 		"pattern = key:\\s{1,4}([\\w+/-]{20,})$\n" PROOF
@@ -214,6 +247,8 @@ static const char *const signs[] = {
 	"tok_0123456789abcdef", "tok_0123456789abcde", "0123456789abcdef\n", "split:\n", "  0123456789ab\n", "\nfrom ", " unto\n",
 	"\nanchor_1234\n", "\nanchor_12", "34\n", "dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIz\n", "%74ok_0123456789abcdef", "tok\\u005f0123456789abcdef",
 	"tok\\u005f", "!", "a", "\n", "close:\n", "close:\n\n",
+	"open:", "shut", "wide:", "shut\n", "under", ":over", ":above", "alone1234", "0123456789abcdef0123456789abcdef\n",
+	"dG9rXzAxMjM0NTY3ODlhYmNkZWYw", "MTIzNDU2Nzg5YWJjZGVm", "AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH",
 	"key:\n", " q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n", "\nkey: q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n", "friend\nkey:\n q7Rk2Zx9TwLp",
 	"4Vn8Bf1Hs6\n", "friend\n", "\nfriend\nkey: q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n\n",
 };
@@ -458,6 +493,7 @@ int main(void)
 	tcase_add_loop_test(tcase, a_change_is_new_with_what_it_decides, 0, (int)ARRAY_SIZE(changes));
 	tcase_add_loop_test(tcase, the_end_counts, 0, (int)ARRAY_SIZE(ends));
 	tcase_add_test(tcase, an_end_is_not_a_byte_behind);
+	tcase_add_loop_test(tcase, a_sign_is_known_with_more_around_it, 0, (int)ARRAY_SIZE(around_signs));
 	tcase_add_test(tcase, one_long_run_is_never_known);
 	tcase_add_test(tcase, a_long_line_is_known_in_parts);
 	suite_add_tcase(suite, tcase);
