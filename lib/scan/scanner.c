@@ -159,7 +159,7 @@ static int on_trigger(unsigned id, unsigned long long from, unsigned long long t
 	return s->failed != 0;
 }
 
-static void begin_bytes(struct secscan_scanner *s, const char *data, size_t len, bool decoded)
+void secscan_scanner_begin(struct secscan_scanner *s, const char *data, size_t len, bool decoded)
 {
 	s->data = data;
 	s->len = len;
@@ -171,7 +171,7 @@ static void begin_bytes(struct secscan_scanner *s, const char *data, size_t len,
 	memset(s->covered, 0, secscan_rules_count(s->rules) * sizeof(*s->covered));
 }
 
-static int match_span(struct secscan_scanner *s, size_t at, size_t end)
+int secscan_scanner_span(struct secscan_scanner *s, size_t at, size_t end)
 {
 	while (at < end && !s->failed) {
 		size_t n = end - at < s->chunk ? end - at : s->chunk;
@@ -188,8 +188,8 @@ static int match_span(struct secscan_scanner *s, size_t at, size_t end)
 
 static int match_bytes(struct secscan_scanner *s, const char *data, size_t len, bool decoded)
 {
-	begin_bytes(s, data, len, decoded);
-	return match_span(s, 0, len);
+	secscan_scanner_begin(s, data, len, decoded);
+	return secscan_scanner_span(s, 0, len);
 }
 
 /* The text that a level is decoded from: the one before it, or the file. */
@@ -278,7 +278,7 @@ static int match_keys(struct secscan_scanner *s, const struct encoded_text *text
 	struct span source = source_of(s, level);
 	int rc = 0;
 
-	begin_bytes(s, source.at, source.len, s->level || s->wide_file);
+	secscan_scanner_begin(s, source.at, source.len, s->level || s->wide_file);
 	secscan_nearby_reset(&s->nearby);
 	for (size_t i = 0; !rc && i < text->keys.len; i++)
 		rc = try_key(s, text->keys.items[i]);
@@ -288,7 +288,7 @@ static int match_keys(struct secscan_scanner *s, const struct encoded_text *text
 	return rc;
 }
 
-static unsigned wanted(const struct secscan_scanner *s, unsigned level)
+unsigned secscan_scanner_wants(const struct secscan_scanner *s, unsigned level)
 {
 	bool secrets = s->kinds >> SECSCAN_KIND_SECRET & 1;
 
@@ -302,19 +302,19 @@ static int match_batch(struct secscan_scanner *s, struct encoded_text *text)
 	if (rc || !text->runs.len)
 		return rc;
 	rc = match_decoded(s, &text->text);
-	if (!rc && wanted(s, s->level + 1)) {
-		secscan_encoded_reset(&s->encoded[s->level], wanted(s, s->level + 1), NULL);
+	if (!rc && secscan_scanner_wants(s, s->level + 1)) {
+		secscan_encoded_reset(&s->encoded[s->level], secscan_scanner_wants(s, s->level + 1), NULL);
 		s->level++;
 	}
 	return rc;
 }
 
 /* Batch by batch, each with what is encoded in it before the next one: the levels bound the memory. */
-static int match_encoded(struct secscan_scanner *s, struct ranges *where)
+int secscan_scanner_encoded(struct secscan_scanner *s, struct ranges *where)
 {
 	int rc = 0;
 
-	secscan_encoded_reset(&s->encoded[0], wanted(s, 1), where);
+	secscan_encoded_reset(&s->encoded[0], secscan_scanner_wants(s, 1), where);
 	s->level = s->encoded[0].wants ? 1 : 0;
 	while (!rc && s->level) {
 		struct encoded_text *text = &s->encoded[s->level - 1];
@@ -328,108 +328,6 @@ static int match_encoded(struct secscan_scanner *s, struct ranges *where)
 			rc = match_batch(s, text);
 	}
 	s->level = 0;
-	return rc;
-}
-
-_Static_assert((int)ENCODED_AHEAD <= (int)SEEN_AFTER, "what the finder looks at decides whether a stretch is known");
-_Static_assert((int)RUN_MOST < (int)SEEN_BEHIND_SIGN, "and what is around a stretch whether a run in it is a key");
-
-/* A NUL may be UTF-16, which shows in the whole file alone. */
-static void set_encoded(const struct secscan_scanner *s, struct stretch *stretch, bool encoded)
-{
-	stretch->encoded |= encoded;
-	stretch->fleeting |= encoded && memchr(s->data + stretch->start, '\0', stretch->end - stretch->start);
-}
-
-/* Where something may be encoded or a key, of the stretches from here up to `end`. */
-static void mark_encoded(const struct secscan_scanner *s, struct stretch *from, const struct stretch *end)
-{
-	size_t last = end[-1].end, ahead = s->len - last < SEEN_AFTER ? s->len : last + SEEN_AFTER;
-
-	while (from < end) {
-		bool nul = false;
-		size_t place = secscan_encoded_find(s->data, ahead, from->start, wanted(s, 1), &nul);
-
-		for (; from < end && from->end <= place; from++)
-			set_encoded(s, from, nul);
-		if (from < end)
-			set_encoded(s, from++, true);
-	}
-}
-
-/* Stretches that are unknown and side by side, with the bytes around them that decide with them. */
-static int match_stretches(struct secscan_scanner *s, struct stretch *from, const struct stretch *end)
-{
-	size_t reach = secscan_seen_reach(s->seen), last = end[-1].end;
-
-	s->stretch = from;
-	mark_encoded(s, from, end);
-	return match_span(s, from->start > reach ? from->start - reach : 0, last < s->len ? last + 1 : last);
-}
-
-static int match_unknown(struct secscan_scanner *s)
-{
-	struct stretch *at, *from, *end;
-	size_t n;
-	int rc = 0;
-
-	at = secscan_seen_stretches(s->seen, &n);
-	end = s->stretches_end = at + n;
-	while (!rc && at < end) {
-		for (from = at; at < end && !at->known; at++)
-			;
-		rc = at > from ? match_stretches(s, from, at) : 0;
-		if (at < end)
-			at++;
-	}
-	s->stretch = NULL;
-	return rc;
-}
-
-static int list_encoded(struct ranges *out, const struct secscan_scanner *s)
-{
-	size_t n;
-	const struct stretch *stretch = secscan_seen_stretches(s->seen, &n);
-
-	out->len = 0;
-	for (; n; n--, stretch++) {
-		struct range *range = stretch->encoded ? array_push(out) : NULL;
-
-		if (range)
-			*range = (struct range){.start = stretch->start, .end = stretch->end};
-		else if (stretch->encoded)
-			return secscan_fail_nomem(s->err);
-	}
-	return 0;
-}
-
-/* Know those again, too, in which nothing was encoded. */
-static void learn(struct secscan_scanner *s)
-{
-	const struct range *range = s->encoded_in.items;
-	size_t n;
-	struct stretch *stretch = secscan_seen_stretches(s->seen, &n);
-
-	for (; n; n--, stretch++)
-		if (stretch->encoded)
-			stretch->fleeting |= range++->gave;
-	secscan_seen_learn(s->seen);
-}
-
-/* A file in parts: those that an earlier input had as well, and that gave nothing, are left out. */
-static int match_parts(struct secscan_scanner *s, struct span file)
-{
-	int rc = secscan_seen_cut(s->seen, file.at, file.len) ? secscan_fail_nomem(s->err) : 0;
-
-	begin_bytes(s, file.at, file.len, false);
-	if (!rc)
-		rc = match_unknown(s);
-	if (!rc)
-		rc = list_encoded(&s->encoded_in, s);
-	if (!rc)
-		rc = match_encoded(s, &s->encoded_in);
-	if (!rc)
-		learn(s);
 	return rc;
 }
 
@@ -447,9 +345,9 @@ static int match_file(struct secscan_scanner *s, struct span file, bool wide)
 	s->file = file;
 	s->wide_file = wide;
 	if (!wide && is_remembered(s, file))
-		return match_parts(s, file);
+		return secscan_scanner_parts(s, file);
 	rc = wide ? match_decoded(s, &s->wide.text) : match_bytes(s, file.at, file.len, false);
-	return rc ? rc : match_encoded(s, NULL);
+	return rc ? rc : secscan_scanner_encoded(s, NULL);
 }
 
 static int match_wide(struct secscan_scanner *s, struct span file)

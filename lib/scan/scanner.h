@@ -66,6 +66,17 @@ struct secscan_scanner {
 SECSCAN_MUST_CHECK int secscan_scanner_match(struct secscan_scanner *scanner, const struct secscan_input *input,
 		struct secscan_error *err);
 
+/* The same in steps, for the files of a scanner: these bytes are at hand; */
+void secscan_scanner_begin(struct secscan_scanner *scanner, const char *data, size_t len, bool decoded);
+/* what the database finds in some of them; */
+SECSCAN_MUST_CHECK int secscan_scanner_span(struct secscan_scanner *scanner, size_t at, size_t end);
+/* what is encoded in the file, in these parts of it or NULL for anywhere, */
+SECSCAN_MUST_CHECK int secscan_scanner_encoded(struct secscan_scanner *scanner, struct ranges *where);
+/* at this level (enum encoded_wants); */
+unsigned secscan_scanner_wants(const struct secscan_scanner *scanner, unsigned level);
+/* and both of what no earlier input had. */
+SECSCAN_MUST_CHECK int secscan_scanner_parts(struct secscan_scanner *scanner, struct span file);
+
 /* Where the byte at `at` of the bytes at hand stands in the input. */
 size_t secscan_scanner_origin(struct secscan_scanner *scanner, size_t at);
 
