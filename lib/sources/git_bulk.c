@@ -110,6 +110,11 @@ int secscan_git_bulk_next(struct object *out, struct secscan_oid *oid, struct se
 	return rc ? rc : secscan_git_end(bulk, err);
 }
 
+bool secscan_git_bulk_is_apart(const void *bulk)
+{
+	return bulk;
+}
+
 void secscan_git_bulk_close(void *bulk)
 {
 	secscan_git_stop(bulk);

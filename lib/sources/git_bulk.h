@@ -8,6 +8,7 @@
 SECSCAN_MUST_CHECK int secscan_git_bulk_open(void **bulk, struct secscan_repo *repo, struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_git_bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo,
 		void *bulk, struct secscan_error *err);
+bool secscan_git_bulk_is_apart(const void *bulk);
 void secscan_git_bulk_close(void *bulk);
 
 /* The same for what was not told yet of this stock, which is all told then. */

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 
 #include <limits.h>
+#include <pthread.h>
 
 /* More places of folders than this is no work of people: folders that hold one another many times over. */
 enum { DEPTH_LIMIT = 4096, TREES_MAX = 16 * 1024 * 1024, ENOUGH = INT_MAX };
@@ -92,6 +93,9 @@ struct search {
 	struct oidset placed;
 	struct oidset trees;   /* each is looked at once a path, in the oldest commit that has it there */
 	struct tree_graph graph;
+	struct history *history;
+	pthread_t gatherer;    /* fills the graph, while `gathering` */
+	bool gathering;
 	ARRAY_OF(struct open_tree) open;
 	struct buffer path;
 	char hex[SECSCAN_OID_HEX];
@@ -189,11 +193,20 @@ static int step(struct search *s)
 	return secscan_oidset_at(&oid, &s->wanted, edge.number) ? place(s, &oid) : 0;
 }
 
+static void await_trees(struct search *s)
+{
+	if (s->gathering)
+		pthread_join(s->gatherer, NULL);
+	s->gathering = false;
+}
+
 static int search_tree(struct search *s, const struct secscan_oid *tree)
 {
 	uint32_t number;
-	int rc = secscan_tree_graph_number(&number, &s->graph, tree, s->err);
+	int rc;
 
+	await_trees(s);
+	rc = secscan_tree_graph_number(&number, &s->graph, tree, s->err);
 	secscan_buffer_reset(&s->path);
 	if (!rc)
 		rc = open_tree(s, number);
@@ -257,18 +270,32 @@ static int search(struct search *s)
  * What went wrong here is not told: a tree that nothing leads to is nobody's loss, and one that is needed is asked for
  * again.
  */
-static void gather_trees(struct search *s, struct history *h)
+static void *gather_trees(void *argument)
 {
+	struct search *s = argument;
+	struct history *h = s->history;
 	int rc = h->object.type == OBJECT_TREE ? 1 : next_object(h, NULL);
 
 	while (rc > 0 && s->graph.edges.len < TREE_GRAPH_EDGES) {
 		(void)!secscan_tree_graph_add(&s->graph, &h->oid, &h->object, NULL);
 		rc = next_object(h, NULL);
 	}
+	return NULL;
+}
+
+/* While the commits are read, if their reader is not this one's too. */
+static void begin_gathering(struct search *s)
+{
+	const struct history *h = s->history;
+
+	s->gathering = h->ops->bulk_is_apart(h->bulk) && !pthread_create(&s->gatherer, NULL, gather_trees, s);
+	if (!s->gathering)
+		(void)gather_trees(s);
 }
 
 static void release(struct search *s)
 {
+	await_trees(s);
 	array_release(&s->open);
 	array_release(&s->tips);
 	secscan_tree_graph_release(&s->graph);
@@ -282,7 +309,7 @@ int secscan_source_places(struct secscan_source *source, const struct secscan_oi
 		void *payload, struct secscan_error *err)
 {
 	struct history *h = (struct history *)source;
-	struct search s = {.fn = fn, .payload = payload, .err = err};
+	struct search s = {.history = h, .fn = fn, .payload = payload, .err = err};
 	int rc = 0;
 
 	if (source->ops != &ops)
@@ -294,7 +321,7 @@ int secscan_source_places(struct secscan_source *source, const struct secscan_oi
 		rc = secscan_fail_nomem(err);
 	} else if (n) {
 		secscan_tree_graph_want(&s.graph, &s.wanted);
-		gather_trees(&s, h);
+		begin_gathering(&s);
 		rc = search(&s);
 	} else {
 		rc = 0;

@@ -2,7 +2,7 @@
 /*
  * All blobs and trees through libgit2: in this process no byte goes through a pipe, which costs as much as unpacking it.
  * Git tells the order. Bases of more than 1 MiB libgit2 unpacks anew for each object that leads back to them; what does
- * is left to git.
+ * is left to git, and so are the trees, which are small and wanted while the commits are read.
  */
 #include "sources/git_bulk.h"
 #include "sources/repo_libgit2.h"
@@ -11,6 +11,7 @@ enum { OID_LEN = 20, BASE_MOST = 1024 * 1024 }; /* GIT_PACK_CACHE_SIZE_LIMIT in 
 
 struct bulk {
 	struct stock stock;
+	bool by_git;           /* that has told it */
 	void *git;             /* reads the rest; NULL before it comes to that */
 };
 
@@ -104,7 +105,8 @@ int secscan_libgit2_bulk_open(void **out, struct secscan_repo *repo, struct secs
 
 	if (!bulk)
 		return secscan_fail_nomem(err);
-	if (repo->fixed || secscan_stock_ask_git(&bulk->stock, repo, NULL)) {
+	bulk->by_git = !repo->fixed && !secscan_stock_ask_git(&bulk->stock, repo, NULL);
+	if (!bulk->by_git) {
 		secscan_stock_release(&bulk->stock);
 		bulk->stock = (struct stock){0};
 		rc = list_alone(&bulk->stock, g->odb, err);
@@ -115,6 +117,11 @@ int secscan_libgit2_bulk_open(void **out, struct secscan_repo *repo, struct secs
 	}
 	*out = bulk;
 	return 0;
+}
+
+bool secscan_libgit2_bulk_is_apart(const void *handle)
+{
+	return ((const struct bulk *)handle)->git;
 }
 
 static int next_of(struct object *out, struct secscan_oid *oid, struct libgit2 *g, struct stock *stock, enum object_type type,
@@ -152,7 +159,7 @@ int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struc
 
 	if (rc)
 		return rc;
-	if (!bulk->git && bulk->stock.blobs.told < bulk->stock.blobs.added)
+	if (bulk->by_git && !bulk->git)
 		rc = secscan_git_bulk_rest(&bulk->git, repo, &bulk->stock, err);
 	if (rc)
 		return rc;

@@ -100,6 +100,8 @@ struct repo_ops {
 	int (*bulk_open)(void **bulk, struct secscan_repo *repo, struct secscan_error *err);
 	int (*bulk_next)(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *bulk,
 			struct secscan_error *err);
+	/* Whether bulk_next asks nothing of the repository any more, so that a thread may call it while another uses that. */
+	bool (*bulk_is_apart)(const void *bulk);
 	void (*bulk_close)(void *bulk);
 };
 extern const struct repo_ops secscan_repo_libgit2, secscan_repo_plumbing;

@@ -226,6 +226,7 @@ const struct repo_ops secscan_repo_libgit2 = {
 	.config_later = libgit2_config_later,
 	.bulk_open = secscan_libgit2_bulk_open,
 	.bulk_next = secscan_libgit2_bulk_next,
+	.bulk_is_apart = secscan_libgit2_bulk_is_apart,
 	.bulk_close = secscan_libgit2_bulk_close,
 };
 

@@ -34,6 +34,7 @@ SECSCAN_MUST_CHECK int secscan_libgit2_object(struct object *out, struct libgit2
 SECSCAN_MUST_CHECK int secscan_libgit2_bulk_open(void **out, struct secscan_repo *repo, struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo,
 		void *bulk, struct secscan_error *err);
+bool secscan_libgit2_bulk_is_apart(const void *bulk);
 void secscan_libgit2_bulk_close(void *bulk);
 
 #endif

@@ -251,6 +251,7 @@ const struct repo_ops secscan_repo_plumbing = {
 	.config_later = plumbing_config_later,
 	.bulk_open = secscan_git_bulk_open,
 	.bulk_next = secscan_git_bulk_next,
+	.bulk_is_apart = secscan_git_bulk_is_apart,
 	.bulk_close = secscan_git_bulk_close,
 };
 

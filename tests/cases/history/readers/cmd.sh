@@ -1,5 +1,5 @@
-# The same findings whoever reads: libgit2 in the order that git tells, git itself what leads back to large versions,
-# and libgit2 alone where there is no git to run.
+# The same findings whoever reads: libgit2 in the order that git tells, git itself trees and what leads back to large
+# versions, and libgit2 alone where there is no git to run.
 large() { # large LINE...: a file of which git keeps versions as differences, too large for libgit2 to keep unpacked
 	seq 1 200000
 	printf '%s\n' "$@"
@@ -21,7 +21,10 @@ mkdir -p "$SCRATCH/bin"
 cat > "$SCRATCH/bin/git" << EOF
 #!/bin/sh
 case " \$* " in
-*' cat-file --batch --buffer '*) echo "\$*" >> "$SCRATCH/asked" ;;
+*' cat-file --batch --buffer '*)
+	cat > "$SCRATCH/asked"
+	exec < "$SCRATCH/asked"
+	;;
 esac
 exec "$(command -v git)" "\$@"
 EOF
@@ -40,11 +43,15 @@ found() {
 	sed 's/"fingerprint":"[^"]*"//' "$OUT" > "$SCRATCH/$2"
 }
 found "$SCRATCH/bin:$PATH" with-git
-[ -s "$SCRATCH/asked" ] || fail 'git was not asked for the versions of the large file'
+small=$(git rev-parse HEAD:base.txt HEAD~2:gone.txt)
+for version in HEAD HEAD~1 HEAD~2; do
+	git rev-parse "$version:large.txt"
+done | grep -qFxf "$SCRATCH/asked" || fail 'git was not asked for the versions of the large file'
+! echo "$small" | grep -qFxf "$SCRATCH/asked" || fail 'git was asked for what libgit2 reads'
 found /nowhere alone
 cmp "$SCRATCH/with-git" "$SCRATCH/alone" || fail 'the readers differ'
 
-# nothing large: git tells the order and no more
+# nothing large: git tells the order and reads the trees
 git rm -q large.txt
 git checkout -q --orphan small
 commit_unseen -m small
@@ -53,4 +60,5 @@ git reflog expire --expire=now --all
 git gc -q --prune=now
 rm "$SCRATCH/asked"
 exits 0 env "PATH=$SCRATCH/bin:$PATH" "$secscan" scan --history
-[ ! -e "$SCRATCH/asked" ] || fail 'git was asked for what libgit2 reads'
+! grep -qFx "$(git rev-parse HEAD:base.txt)" "$SCRATCH/asked" || fail 'git was asked for what libgit2 reads'
+grep -qFx "$(git rev-parse 'HEAD^{tree}')" "$SCRATCH/asked" || fail 'git was not asked for the trees'
