@@ -234,8 +234,13 @@ static int pass_on(struct keeper *k, struct pipeline *pipeline, const struct sec
 	summary->files++;
 	summary->blobs++;
 	summary->bytes += item->len;
-	summary->not_read += item->lfs_pointer;
 	rc = secscan_pipeline_push(pipeline, item);
+	if (!rc && item->unread) {
+		char name[SECSCAN_OID_HEX];
+
+		secscan_oid_hex(name, &item->oid);
+		rc = secscan_run_skip(k->run, name, item->unread);
+	}
 	return rc || !k->run->progress ? rc : k->run->progress(summary, k->run->payload);
 }
 

@@ -16,7 +16,6 @@ struct slip {
 	struct secscan_oid oid;
 	size_t offset;
 	size_t len;
-	bool lfs_pointer;
 };
 
 struct batch {
@@ -44,8 +43,7 @@ static int take_batch(struct pipeline *p, struct batch *batch)
 	for (size_t i = 0; !rc && i < batch->slips.len; i++) {
 		const struct slip *slip = &batch->slips.items[i];
 		struct secscan_item item = {.kind = SECSCAN_ITEM_BLOB, .path = "", .commit = "", .oid = slip->oid,
-				.lfs_pointer = slip->lfs_pointer, .len = slip->len,
-				.data = batch->bytes.data + slip->offset};
+				.data = batch->bytes.data + slip->offset, .len = slip->len};
 
 		rc = p->take(&item, p->payload);
 	}
@@ -123,7 +121,7 @@ int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item)
 
 	if (!slip)
 		return SECSCAN_ERR_NOMEM;
-	*slip = (struct slip){item->oid, batch->bytes.len, item->len, item->lfs_pointer};
+	*slip = (struct slip){item->oid, batch->bytes.len, item->len};
 	if (secscan_buffer_add(&batch->bytes, item->data, item->len)) {
 		batch->slips.len--;
 		return SECSCAN_ERR_NOMEM;

@@ -10,7 +10,7 @@
  */
 struct pipeline;
 
-/* Not 0 stops the worker; secscan_pipeline_finish() returns it. Items have oid, data, len and lfs_pointer only. */
+/* Not 0 stops the worker; secscan_pipeline_finish() returns it. Items have oid, data and len only. */
 typedef int secscan_take_fn(const struct secscan_item *item, void *payload);
 
 SECSCAN_MUST_CHECK int secscan_pipeline_new(struct pipeline **out, secscan_take_fn *take, void *payload,

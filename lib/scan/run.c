@@ -298,17 +298,18 @@ static int hear_item(struct secscan_run *run, struct secscan_source *source, con
 	run->summary.files++;
 	run->summary.blobs += !secscan_oid_is_zero(&item->oid) && item->kind <= SECSCAN_ITEM_LINK;
 	run->summary.bytes += item->len;
-	run->summary.not_read += item->lfs_pointer;
+	if (!stop && !rc && item->unread)
+		stop = secscan_run_skip(run, item->path, item->unread);
 	return stop ? stop : rc;
 }
 
-static int skip_item(struct secscan_run *run, const struct secscan_item *item)
+int secscan_run_skip(struct secscan_run *run, const char *path, const char *why)
 {
-	if (!strcmp(item->skipped, "unreadable"))
+	if (!strcmp(why, "unreadable"))
 		run->summary.unreadable++;
 	else
 		run->summary.not_read++;
-	return run->skipped ? run->skipped(item->path, item->skipped, run->payload) : 0;
+	return run->skipped ? run->skipped(path, why, run->payload) : 0;
 }
 
 int secscan_run_source(struct secscan_run *run, struct secscan_source *source, struct secscan_error *err)
@@ -317,7 +318,7 @@ int secscan_run_source(struct secscan_run *run, struct secscan_source *source, s
 	int rc;
 
 	while ((rc = secscan_source_next(source, &item, err)) > 0) {
-		rc = item.kind == SECSCAN_ITEM_SKIPPED ? skip_item(run, &item) : hear_item(run, source, &item, err);
+		rc = item.kind == SECSCAN_ITEM_SKIPPED ? secscan_run_skip(run, item.path, item.skipped) : hear_item(run, source, &item, err);
 		if (!rc && run->progress)
 			rc = run->progress(&run->summary, run->payload);
 		if (rc)

@@ -8,6 +8,9 @@
 SECSCAN_MUST_CHECK int secscan_run_moved(struct secscan_run *run, const struct secscan_item *item,
 		const struct secscan_finding *finding, struct secscan_error *err);
 
+/* Count what is not read, and tell it. Returns what run->skipped returns. */
+SECSCAN_MUST_CHECK int secscan_run_skip(struct secscan_run *run, const char *path, const char *why);
+
 /* A second scanner over the same rules, for use while the run's own is busy; owned by the run. */
 SECSCAN_MUST_CHECK int secscan_run_other_scanner(struct secscan_scanner **out, struct secscan_run *run,
 		struct secscan_error *err);

@@ -50,7 +50,7 @@ static int history_next(struct secscan_source *source, struct secscan_item *item
 	item->oid = h->oid;
 	item->data = h->object.data;
 	item->len = h->object.len;
-	item->lfs_pointer = secscan_is_lfs_pointer(item->data, item->len);
+	item->unread = secscan_unread(item->data, item->len);
 	return 1;
 }
 

@@ -153,7 +153,7 @@ static int read_file(struct walk *w, struct secscan_item *item, int at, const ch
 	item->mode = MODE_FILE | (st.st_mode & 0100 ? 0755 : 0644);
 	item->data = w->bytes.data;
 	item->len = w->bytes.len;
-	item->lfs_pointer = secscan_is_lfs_pointer(item->data, item->len);
+	item->unread = secscan_unread(item->data, item->len);
 	return 1;
 }
 

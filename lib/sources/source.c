@@ -28,11 +28,42 @@ void secscan_source_free(struct secscan_source *source)
 		source->ops->free(source);
 }
 
-bool secscan_is_lfs_pointer(const char *data, size_t len)
+static bool begins_with(const char *data, size_t len, const char *start, size_t start_len)
 {
-	static const char start[] = "version https://git-lfs";
+	return len >= start_len && !memcmp(data, start, start_len);
+}
 
-	return len < POINTER_MAX && len >= sizeof(start) - 1 && memcmp(data, start, sizeof(start) - 1) == 0;
+/* The first bytes of RFC 1952, APPNOTE 4.3.7 (documents and packages are zip files, too), RFC 8878 and of each program's own format. */
+static bool is_compressed(const char *data, size_t len)
+{
+	static const struct {
+		const char *name;
+		uint8_t at, len;
+		const char *bytes;
+	} marks[] = {
+		{"gzip", 0, 3, "\x1f\x8b\x08"},
+		{"zip", 0, 4, "PK\x03\x04"},
+		{"zstd", 0, 4, "\x28\xb5\x2f\xfd"},
+		{"xz", 0, 6, "\xfd" "7zXZ\0"},
+		{"bzip2", 4, 6, "1AY&SY"},
+		{"7z", 0, 6, "7z\xbc\xaf\x27\x1c"},
+		{"rar", 0, 6, "Rar!\x1a\x07"},
+		{"lz4", 0, 4, "\x04\x22\x4d\x18"},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
+		if (len > marks[i].at && begins_with(data + marks[i].at, len - marks[i].at, marks[i].bytes, marks[i].len))
+			return true;
+	return begins_with(data, len, "%PDF-", 5) && memmem(data, len, "/FlateDecode", 12);
+}
+
+const char *secscan_unread(const char *data, size_t len)
+{
+	static const char pointer[] = "version https://git-lfs";
+
+	if (len < POINTER_MAX && begins_with(data, len, pointer, sizeof(pointer) - 1))
+		return "lfs-pointer";
+	return is_compressed(data, len) ? "compressed" : NULL;
 }
 
 static unsigned type(unsigned mode)
@@ -60,7 +91,7 @@ int secscan_item_blob(struct secscan_item *item, struct object *object, struct s
 	item->kind = type(mode) == MODE_LINK ? SECSCAN_ITEM_LINK : SECSCAN_ITEM_BLOB;
 	item->data = object->data;
 	item->len = object->len;
-	item->lfs_pointer = item->kind == SECSCAN_ITEM_BLOB && secscan_is_lfs_pointer(object->data, object->len);
+	item->unread = item->kind == SECSCAN_ITEM_BLOB ? secscan_unread(object->data, object->len) : NULL;
 	return 0;
 }
 

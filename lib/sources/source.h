@@ -24,6 +24,7 @@ SECSCAN_MUST_CHECK int secscan_item_blob(struct secscan_item *item, struct objec
 SECSCAN_MUST_CHECK int secscan_base_blob(const char **out, size_t *len, struct object *object, struct secscan_repo *repo,
 		const char *path, const struct secscan_oid *oid, unsigned mode, unsigned now, struct secscan_error *err);
 void secscan_item_name(struct secscan_item *item, const char *path, unsigned mode);
-bool secscan_is_lfs_pointer(const char *data, size_t len);
+/* Why not all that these bytes hold or stand for is read (secscan_item.unread), or NULL. */
+const char *secscan_unread(const char *data, size_t len);
 
 #endif

@@ -35,7 +35,7 @@ static int stream_next(struct secscan_source *source, struct secscan_item *item,
 	item->path = s->name.data;
 	item->data = s->data;
 	item->len = s->len;
-	item->lfs_pointer = s->kind == SECSCAN_ITEM_BLOB && secscan_is_lfs_pointer(s->data, s->len);
+	item->unread = s->kind == SECSCAN_ITEM_BLOB ? secscan_unread(s->data, s->len) : NULL;
 	return 1;
 }
 

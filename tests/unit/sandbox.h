@@ -126,9 +126,9 @@ static inline struct buffer dump(const char *row, struct secscan_source *source)
 		ck_assert_msg(rc == 0, "%s: origin of %s: %s", row, item.path, err.message);
 		secscan_oid_hex(hex, &item.oid);
 		secscan_printable(path, sizeof(path), item.path);
-		ck_assert_int_eq(secscan_buffer_addf(&out, "%s %06o %s %016llx %zu %s%s%s@%s %s bases", kinds[item.kind],
+		ck_assert_int_eq(secscan_buffer_addf(&out, "%s %06o %s %016llx %zu %s%s%s%s@%s %s bases", kinds[item.kind],
 				item.mode, hex, (unsigned long long)sum, item.len, item.skipped ? item.skipped : "",
-				origin ? " renamed" : "", item.lfs_pointer ? " lfs" : "", item.commit, path), 0);
+				origin ? " renamed" : "", item.unread ? " " : "", item.unread ? item.unread : "", item.commit, path), 0);
 		for (size_t i = 0; i < item.n_bases; i++) {
 			const char *base;
 			size_t len;

@@ -217,7 +217,7 @@ static const struct {
 	{"newline, tab, latin1, quote", "a\\x0ab bases|a\\x09b bases|\351 bases|q\"q bases"},
 	{"intent to add", "@ a bases 4|!@ i|!d/i"},
 	{"binary, -diff and textconv", "3 @ n bases|2 @ p.env bases"},
-	{"lfs pointer", " lfs@ p bases"},
+	{"lfs pointer", " lfs-pointer@ p bases"},
 	{"submodule", "skipped 160000|submodule@ sub|.gitmodules bases -"},
 	{"conflict", "28ce6a8b26aa170e1de65536fe8abe1832bd3242|13e7564ea0c889e81bcba6f8e496b2a74cdb32fa|587be6b4c3f93f93c489c0111bba5596147a26cb"},
 	{"merge with an edit", "7 @ o bases - 2|!m bases|!d/b|!name"},

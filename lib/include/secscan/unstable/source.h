@@ -141,8 +141,8 @@ struct secscan_item {
 	const char *commit;        /* hex or "" */
 	struct secscan_oid oid;    /* zero where there is no object */
 	unsigned mode;             /* git's, 0 if none */
-	const char *skipped;       /* why, for SKIPPED: "submodule", "lfs-pointer", "fifo", "unreadable" ... */
-	bool lfs_pointer;          /* the bytes are a pointer; what it points to is not read */
+	const char *skipped;       /* why, for SKIPPED: "submodule", "fifo", "unreadable" ... */
+	const char *unread;        /* NULL, or what more there is: "lfs-pointer" to bytes elsewhere; "compressed" ones in these */
 	const char *data;          /* borrowed until the next call; NULL for SKIPPED */
 	size_t len;
 	size_t n_bases;            /* parents (or HEAD and MERGE_HEADs) to compare lines with */
