@@ -32,6 +32,21 @@
 		memset((a), 0, sizeof(*(a)));    \
 	} while (0)
 
+/* In a sorted array, the number of the first item that `is_before`, an expression of the pointer `item`, is false of; len if none. */
+#define array_first_not(a, item, is_before)                                      \
+	__extension__({                                                          \
+		size_t low_ = 0, high_ = (a)->len;                               \
+		while (low_ < high_) {                                           \
+			size_t middle_ = low_ + (high_ - low_) / 2;              \
+			const __typeof__(*(a)->items) *item = &(a)->items[middle_]; \
+			if (is_before)                                           \
+				low_ = middle_ + 1;                              \
+			else                                                     \
+				high_ = middle_;                                 \
+		}                                                                \
+		low_;                                                            \
+	})
+
 /* Double the room of an array of items of this width; 0 or SECSCAN_ERR_NOMEM. */
 SECSCAN_MUST_CHECK int secscan_array_grow(void **items, size_t *size, size_t width);
 

@@ -47,20 +47,10 @@ static char *dump(json_t *value)
 /* Where the id stands, or would stand. */
 static size_t find_rule(const struct sarif_state *s, const char *id, bool *found)
 {
-	size_t low = 0, high = s->rules.len;
+	size_t at = array_first_not(&s->rules, rule, strcmp(rule->id, id) < 0);
 
-	*found = false;
-	while (low < high && !*found) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(s->rules.items[middle].id, id);
-
-		*found = order == 0;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return high;
+	*found = at < s->rules.len && !strcmp(s->rules.items[at].id, id);
+	return at;
 }
 
 static int learn_rule(struct sarif_state *s, const struct secscan_finding *f)

@@ -79,17 +79,7 @@ int secscan_baseline_add(struct secscan_baseline *b, const struct baseline_entry
 /* The first entry that is not before this finding; behind them all if there is none. */
 static size_t first_of(const struct secscan_baseline *b, const char *rule, const char *fingerprint)
 {
-	size_t low = 0, high = b->entries.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (by_finding(&b->entries.items[middle], rule, fingerprint) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return array_first_not(&b->entries, entry, by_finding(entry, rule, fingerprint) < 0);
 }
 
 /* Which of two serves better: one that counts, then one that the base has. */
@@ -125,17 +115,8 @@ struct baseline_entry *secscan_baseline_find(struct secscan_baseline *b, const c
 static size_t first_with(const struct secscan_baseline *b, const struct baseline_entry *key, const char *refused)
 {
 	struct baseline_entry first = {key->rule, key->fingerprint, key->path, .reason = "", .owner = "", .refused = refused};
-	size_t low = 0, high = b->entries.len;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (by_line(&b->entries.items[middle], &first) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return array_first_not(&b->entries, entry, by_line(entry, &first) < 0);
 }
 
 /* Of these lines the one that lasts longest, which stands first. */

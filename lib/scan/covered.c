@@ -76,17 +76,7 @@ static int read_bases(struct old_values *old, struct secscan_run *run, struct se
 /* The first one that is not before this. */
 static size_t place_of(const struct old_values *old, const struct old_value *value)
 {
-	size_t low = 0, high = old->all.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (by_bytes(&old->all.items[middle], value) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return array_first_not(&old->all, one, by_bytes(one, value) < 0);
 }
 
 static bool stood_there(const struct old_values *old, size_t i, const struct old_value *value)

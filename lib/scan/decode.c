@@ -97,17 +97,10 @@ int secscan_wide_decode(struct wide_text *out, const char *data, size_t len)
 
 size_t secscan_wide_origin(const struct wide_text *wide, size_t decoded)
 {
-	size_t low = 0, high = wide->runs.len;
+	size_t behind = array_first_not(&wide->runs, run, run->decoded <= decoded);
+	const struct wide_run *run = &wide->runs.items[behind ? behind - 1 : 0];
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (wide->runs.items[middle].decoded <= decoded)
-			low = middle;
-		else
-			high = middle;
-	}
-	return wide->runs.items[low].origin + (decoded - wide->runs.items[low].decoded) * wide->runs.items[low].step;
+	return run->origin + (decoded - run->decoded) * run->step;
 }
 
 void secscan_wide_reset(struct wide_text *wide)

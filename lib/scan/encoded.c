@@ -371,17 +371,9 @@ void secscan_encoded_release(struct encoded_text *text)
 
 static size_t run_of(const struct encoded_text *text, size_t decoded)
 {
-	size_t low = 0, high = text->runs.len;
+	size_t behind = array_first_not(&text->runs, run, run->decoded <= decoded);
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (text->runs.items[middle].decoded <= decoded)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	return behind ? behind - 1 : 0;
 }
 
 /* Note where the reader stands, so that it need not begin anew when it is asked about something before. */

@@ -107,17 +107,7 @@ static int by_oid(const void *a, const void *b)
 /* The first hit of a blob; hits are sorted by blob. */
 static struct kept *first_of(struct keeper *k, const struct secscan_oid *oid)
 {
-	size_t low = 0, high = k->hits.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (memcmp(&k->hits.items[middle].oid, oid, sizeof(*oid)) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return &k->hits.items[low];
+	return &k->hits.items[array_first_not(&k->hits, hit, memcmp(&hit->oid, oid, sizeof(*oid)) < 0)];
 }
 
 static const char *allowed_by(const struct keeper *k, const char *path)

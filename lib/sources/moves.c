@@ -47,17 +47,7 @@ static int read_gone(struct moves *m, struct secscan_repo *repo, const struct se
 
 static size_t first_with(const struct moves *m, const struct secscan_oid *oid)
 {
-	size_t low = 0, high = m->gone.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (memcmp(m->gone.items[middle].old.id, oid->id, sizeof(oid->id)) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return array_first_not(&m->gone, gone, memcmp(gone->old.id, oid->id, sizeof(oid->id)) < 0);
 }
 
 static bool is_at(const struct moves *m, size_t i, const struct secscan_oid *oid)

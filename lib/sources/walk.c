@@ -54,7 +54,7 @@ static int add_parents(struct graph *g, uint32_t number, const struct commit_vie
 
 	for (size_t i = 0; i < view->parent_count; i++) {
 		struct secscan_oid oid = secscan_commit_parent(view, i, g->repo->oid_len);
-		uint32_t *item = array_push(&g->parents), parent;
+		uint32_t *item = array_push(&g->parents), parent = 0;
 		int rc = item ? number_of(g, &parent, &oid) : secscan_fail_nomem(g->err);
 
 		if (rc)
@@ -140,7 +140,7 @@ static int enqueue_all(struct graph *g, const struct secscan_oid *oids, size_t n
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct secscan_oid commit;
 		enum object_type type;
-		uint32_t number;
+		uint32_t number = 0;
 
 		rc = secscan_repo_peel(&commit, &type, g->repo, &oids[i], OBJECT_COMMIT, g->err);
 		if (excluded && rc == SECSCAN_ERR_NOT_FOUND) {
