@@ -214,9 +214,10 @@ static int deliver(struct keeper *k)
 	return rc;
 }
 
-static int pass_on(struct keeper *k, struct pipeline *pipeline, const struct secscan_item *item)
+static int pass_on(struct keeper *k, struct pipeline *pipeline, const struct secscan_item *item, struct secscan_source *history)
 {
 	struct secscan_summary *summary = &k->run->summary;
+	struct secscan_held held;
 	int rc;
 
 	if (item->kind == SECSCAN_ITEM_SKIPPED)
@@ -224,7 +225,8 @@ static int pass_on(struct keeper *k, struct pipeline *pipeline, const struct sec
 	summary->files++;
 	summary->blobs++;
 	summary->bytes += item->len;
-	rc = secscan_pipeline_push(pipeline, item);
+	secscan_source_hold(&held, history);
+	rc = secscan_pipeline_push(pipeline, item, &held);
 	if (!rc && item->unread) {
 		char name[SECSCAN_OID_HEX];
 
@@ -245,7 +247,7 @@ static int read_all(struct keeper *k, struct secscan_source *history)
 	if (rc)
 		return rc;
 	while ((rc = secscan_source_next(history, &item, &reading)) > 0) {
-		rc = pass_on(k, pipeline, &item);
+		rc = pass_on(k, pipeline, &item, history);
 		if (rc)
 			break;
 	}

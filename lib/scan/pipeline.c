@@ -2,7 +2,6 @@
 #include "scan/pipeline.h"
 
 #include "base/array.h"
-#include "base/buffer.h"
 #include "base/error.h"
 
 #include <pthread.h>
@@ -14,13 +13,14 @@ enum {
 
 struct slip {
 	struct secscan_oid oid;
-	size_t offset;
+	const char *data;
 	size_t len;
+	struct secscan_held held;
 };
 
 struct batch {
-	struct buffer bytes;
 	ARRAY_OF(struct slip) slips;
+	size_t bytes;
 };
 
 struct pipeline {
@@ -36,19 +36,26 @@ struct pipeline {
 	int stopped;   /* what take() said to stop */
 };
 
-static int take_batch(struct pipeline *p, struct batch *batch)
+static void let_go(const struct secscan_held *held)
 {
-	int rc = 0;
+	if (held->release)
+		held->release(held->handle);
+}
 
-	for (size_t i = 0; !rc && i < batch->slips.len; i++) {
+/* Not 0: something stopped the worker, and the rest is let go unseen. */
+static int take_batch(struct pipeline *p, struct batch *batch, int rc)
+{
+	for (size_t i = 0; i < batch->slips.len; i++) {
 		const struct slip *slip = &batch->slips.items[i];
 		struct secscan_item item = {.kind = SECSCAN_ITEM_BLOB, .path = "", .commit = "", .oid = slip->oid,
-				.data = batch->bytes.data + slip->offset, .len = slip->len};
+				.data = slip->data, .len = slip->len};
 
-		rc = p->take(&item, p->payload);
+		if (!rc)
+			rc = p->take(&item, p->payload);
+		let_go(&slip->held);
 	}
 	batch->slips.len = 0;
-	secscan_buffer_reset(&batch->bytes);
+	batch->bytes = 0;
 	return rc;
 }
 
@@ -70,8 +77,7 @@ static void *work(void *argument)
 		int rc = p->stopped;
 
 		pthread_mutex_unlock(&p->lock);
-		if (!rc)
-			rc = take_batch(p, batch);
+		rc = take_batch(p, batch, rc);
 		pthread_mutex_lock(&p->lock);
 		p->stopped = rc;
 		p->taken++;
@@ -114,19 +120,18 @@ static int hand_over(struct pipeline *p)
 	return stopped;
 }
 
-int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item)
+int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item, const struct secscan_held *held)
 {
 	struct batch *batch = &p->batches[p->filled % BATCHES];
 	struct slip *slip = array_push(&batch->slips);
 
-	if (!slip)
-		return SECSCAN_ERR_NOMEM;
-	*slip = (struct slip){item->oid, batch->bytes.len, item->len};
-	if (secscan_buffer_add(&batch->bytes, item->data, item->len)) {
-		batch->slips.len--;
+	if (!slip) {
+		let_go(held);
 		return SECSCAN_ERR_NOMEM;
 	}
-	return batch->bytes.len >= BATCH_BYTES ? hand_over(p) : 0;
+	*slip = (struct slip){item->oid, item->data, item->len, *held};
+	batch->bytes += item->len;
+	return batch->bytes >= BATCH_BYTES ? hand_over(p) : 0;
 }
 
 int secscan_pipeline_finish(struct pipeline *p)
@@ -140,10 +145,8 @@ int secscan_pipeline_finish(struct pipeline *p)
 	pthread_mutex_unlock(&p->lock);
 	pthread_join(p->worker, NULL);
 	rc = p->stopped;
-	for (size_t i = 0; i < BATCHES; i++) {
-		secscan_buffer_wipe(&p->batches[i].bytes);
+	for (size_t i = 0; i < BATCHES; i++)
 		array_release(&p->batches[i].slips);
-	}
 	pthread_cond_destroy(&p->changed);
 	pthread_mutex_destroy(&p->lock);
 	free(p);

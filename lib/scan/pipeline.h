@@ -5,8 +5,8 @@
 #include <secscan/unstable/source.h>
 
 /*
- * Reading and matching side by side: items are copied into batches, and one worker takes them in order. The worker alone
- * calls take(), so that what it touches needs no lock. A few batches exist at a time.
+ * Reading and matching side by side: items come in batches, and one worker takes them in order. The worker alone calls
+ * take(), so that what it touches needs no lock. A few batches exist at a time.
  */
 struct pipeline;
 
@@ -15,8 +15,9 @@ typedef int secscan_take_fn(const struct secscan_item *item, void *payload);
 
 SECSCAN_MUST_CHECK int secscan_pipeline_new(struct pipeline **out, secscan_take_fn *take, void *payload,
 		struct secscan_error *err);
-/* 0, SECSCAN_ERR_NOMEM, or what take() returned to stop. */
-SECSCAN_MUST_CHECK int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item);
+/* The held bytes are the pipeline's, also after a failure. 0, SECSCAN_ERR_NOMEM, or what take() returned to stop. */
+SECSCAN_MUST_CHECK int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item,
+		const struct secscan_held *held);
 /* Wait for all that was pushed, then free. Returns what take() returned. */
 int secscan_pipeline_finish(struct pipeline *p);
 

@@ -63,7 +63,15 @@ static void history_free(struct secscan_source *source)
 	free(h);
 }
 
-static const struct source_ops ops = {history_next, NULL, NULL, history_free};
+static void history_give(struct secscan_held *out, struct secscan_source *source)
+{
+	struct history *h = (struct history *)source;
+
+	*out = (struct secscan_held){h->object.handle, h->object.release};
+	h->object = (struct object){0};
+}
+
+static const struct source_ops ops = {.next = history_next, .give = history_give, .free = history_free};
 
 int secscan_source_history(struct secscan_source **out, struct secscan_repo *repo, struct secscan_error *err)
 {

@@ -22,6 +22,13 @@ int secscan_source_origin(struct secscan_source *source, const char **path, stru
 	return source->ops->origin ? source->ops->origin(source, path, err) : 0;
 }
 
+void secscan_source_hold(struct secscan_held *out, struct secscan_source *source)
+{
+	*out = (struct secscan_held){0};
+	if (source->ops->give)
+		source->ops->give(out, source);
+}
+
 void secscan_source_free(struct secscan_source *source)
 {
 	if (source)

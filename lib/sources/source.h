@@ -12,6 +12,8 @@ struct source_ops {
 	/* Absent where nothing is ever moved. */
 	int (*origin)(struct secscan_source *source, const char **path, struct secscan_error *err);
 	void (*free)(struct secscan_source *source);
+	/* Absent where bytes are not given away. */
+	void (*give)(struct secscan_held *out, struct secscan_source *source);
 };
 struct secscan_source {
 	const struct source_ops *ops;

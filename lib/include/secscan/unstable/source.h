@@ -165,6 +165,16 @@ SECSCAN_MUST_CHECK int secscan_source_base(struct secscan_source *source, size_t
  * they were not; borrowed until the next item.
  */
 SECSCAN_MUST_CHECK int secscan_source_origin(struct secscan_source *source, const char **path, struct secscan_error *err);
+
+/*
+ * Keep the bytes of the item at hand beyond the next call: they are the caller's, for any thread to release. Those of a
+ * history; release is NULL where the source does not give them away.
+ */
+struct secscan_held {
+	void *handle;
+	void (*release)(void *handle);
+};
+void secscan_source_hold(struct secscan_held *out, struct secscan_source *source);
 void secscan_source_free(struct secscan_source *source);
 
 /* What is staged: index against HEAD (and every MERGE_HEAD). Items: blobs, links, skipped, names. repo outlives the source. */
