@@ -26,7 +26,6 @@ int secscan_delta_order_add(struct delta_order *order, const struct secscan_oid 
 		rc = number_of(&base_number, order, base, err);
 	if (rc)
 		return rc;
-	order->added += !link_at(order, number)->added;
 	link_at(order, number)->added = true;
 	link_at(order, number)->base = base_number;
 	return 0;
@@ -101,11 +100,18 @@ int secscan_delta_order_next(struct secscan_oid *oid, struct delta_order *order,
 		if (!order->last)
 			return 0;
 		link_at(order, order->last)->told = true;
-		if (!link_at(order, order->last)->added || !secscan_oidset_at(oid, &order->objects, order->last - 1))
-			continue;
-		order->told++;
-		return 1;
+		if (link_at(order, order->last)->added && secscan_oidset_at(oid, &order->objects, order->last - 1))
+			return 1;
 	}
+}
+
+int secscan_delta_order_put_back(struct delta_order *order, struct secscan_error *err)
+{
+	uint32_t number = order->last;
+
+	link_at(order, number)->told = false;
+	order->last = 0;
+	return open_number(order, number, err);
 }
 
 int secscan_delta_order_set_aside(struct delta_order *order, struct secscan_error *err)

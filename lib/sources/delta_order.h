@@ -24,8 +24,6 @@ struct delta_order {
 	ARRAY_OF(struct delta_link) links;
 	ARRAY_OF(uint32_t) open;      /* still to be told */
 	ARRAY_OF(uint32_t) set_aside;
-	size_t added;
-	size_t told;
 	uint32_t begun;               /* families up to this number */
 	uint32_t last;                /* told last; 0 at the start and when what leads back to it is open or set aside */
 	bool linked;
@@ -42,6 +40,8 @@ SECSCAN_MUST_CHECK int secscan_delta_order_add(struct delta_order *order, const 
  * bases lead round in a circle (two packs may each hold what is a difference to the other's).
  */
 SECSCAN_MUST_CHECK int secscan_delta_order_next(struct secscan_oid *oid, struct delta_order *order, struct secscan_error *err);
+/* The one that was told last shall be told once more, next. */
+SECSCAN_MUST_CHECK int secscan_delta_order_put_back(struct delta_order *order, struct secscan_error *err);
 /* Those that lead back to the one that was told last shall come behind all others. */
 SECSCAN_MUST_CHECK int secscan_delta_order_set_aside(struct delta_order *order, struct secscan_error *err);
 /* All that were not told yet, each once. Not 0 from fn ends it. */

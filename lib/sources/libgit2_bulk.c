@@ -2,7 +2,8 @@
 /*
  * All blobs and trees through libgit2: in this process no byte goes through a pipe, which costs as much as unpacking it.
  * Git tells the order. Bases of more than 1 MiB libgit2 unpacks anew for each object that leads back to them; what does
- * is left to git, and so are the trees, which are small and wanted while the commits are read.
+ * is left to git, and so are the trees, which are small and wanted while the commits are read. Where libgit2 fails, git
+ * gets all the rest: of an object that is damaged it finds another copy.
  */
 #include "sources/git_bulk.h"
 #include "sources/repo_libgit2.h"
@@ -157,9 +158,9 @@ int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struc
 	struct bulk *bulk = handle;
 	int rc = bulk->git ? 0 : next_blob(out, oid, repo->libgit2, &bulk->stock, err);
 
-	if (rc)
-		return rc;
-	if (bulk->by_git && !bulk->git)
+	if (bulk->by_git && (rc == SECSCAN_ERR_REPO || rc == SECSCAN_ERR_NOT_FOUND))
+		rc = secscan_delta_order_put_back(&bulk->stock.blobs, err);
+	if (!rc && bulk->by_git && !bulk->git)
 		rc = secscan_git_bulk_rest(&bulk->git, repo, &bulk->stock, err);
 	if (rc)
 		return rc;

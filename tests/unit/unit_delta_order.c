@@ -43,17 +43,24 @@ static int note(const struct secscan_oid *oid, void *payload)
 	return 0;
 }
 
+static void add_all(struct delta_order *order, const char *added)
+{
+	struct secscan_error err = {0};
+
+	for (const char *at = added; *at; at += 2) {
+		struct secscan_oid oid = letter(at[0]), base = letter(at[1]);
+
+		ck_assert_int_eq(secscan_delta_order_add(order, &oid, at[1] == '.' ? NULL : &base, &err), 0);
+	}
+}
+
 START_TEST(orders)
 {
 	struct delta_order order = {0};
 	struct secscan_error err = {0};
 	char told[16] = "";
 
-	for (const char *at = rows[_i].added; *at; at += 2) {
-		struct secscan_oid oid = letter(at[0]), base = letter(at[1]);
-
-		ck_assert_int_eq(secscan_delta_order_add(&order, &oid, at[1] == '.' ? NULL : &base, &err), 0);
-	}
+	add_all(&order, rows[_i].added);
 	ck_assert_int_eq(secscan_delta_order_each(&order, note, told, &err), 0);
 	ck_assert_msg(!strcmp(told, rows[_i].told), "%s: %s, not %s", rows[_i].name, told, rows[_i].told);
 	secscan_delta_order_release(&order);
@@ -85,22 +92,36 @@ START_TEST(sets_aside)
 	char told[16] = "";
 	int rc;
 
-	for (const char *at = late_rows[_i].added; *at; at += 2) {
-		struct secscan_oid one = letter(at[0]), base = letter(at[1]);
-
-		ck_assert_int_eq(secscan_delta_order_add(&order, &one, at[1] == '.' ? NULL : &base, &err), 0);
-	}
+	add_all(&order, late_rows[_i].added);
 	while ((rc = secscan_delta_order_next(&oid, &order, &err)) > 0) {
 		(void)note(&oid, told);
 		if (oid.id[0] < 'a')
 			ck_assert_int_eq(secscan_delta_order_set_aside(&order, &err), 0);
 	}
 	ck_assert_int_eq(rc, 0);
-	ck_assert_uint_eq(order.told, strlen(told));
 	told[strlen(told)] = '|';
 	ck_assert_int_eq(secscan_delta_order_each(&order, note, told, &err), 0);
 	ck_assert_msg(!strcmp(told, late_rows[_i].told), "%s: %s, not %s", late_rows[_i].name, told, late_rows[_i].told);
-	ck_assert_uint_eq(order.told, order.added);
+	ck_assert_int_eq(secscan_delta_order_next(&oid, &order, &err), 0);
+	secscan_delta_order_release(&order);
+}
+END_TEST
+
+START_TEST(tells_again_what_was_put_back)
+{
+	struct delta_order order = {0};
+	struct secscan_error err = {0};
+	struct secscan_oid oid;
+	char told[16] = "";
+
+	add_all(&order, "a.bacb");
+	for (unsigned i = 0; i < 2; i++) {
+		ck_assert_int_eq(secscan_delta_order_next(&oid, &order, &err), 1);
+		(void)note(&oid, told);
+	}
+	ck_assert_int_eq(secscan_delta_order_put_back(&order, &err), 0);
+	ck_assert_int_eq(secscan_delta_order_each(&order, note, told, &err), 0);
+	ck_assert_str_eq(told, "abbc");
 	secscan_delta_order_release(&order);
 }
 END_TEST
@@ -133,6 +154,7 @@ int main(void)
 
 	tcase_add_loop_test(tcase, orders, 0, (int)ARRAY_SIZE(rows));
 	tcase_add_loop_test(tcase, sets_aside, 0, (int)ARRAY_SIZE(late_rows));
+	tcase_add_test(tcase, tells_again_what_was_put_back);
 	tcase_add_test(tcase, stops);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
