@@ -58,7 +58,7 @@ struct encoded_text {
 	struct buffer text;
 	ARRAY_OF(struct encoded_run) runs;
 	ARRAY_OF(size_t) keys;    /* where runs begin in the source that look like keys (runs.h) */
-	struct ranges *where;     /* runs begin in these alone, which end with lines; NULL: anywhere */
+	struct ranges *where;     /* runs begin in these alone, and none lies across their ends; NULL: anywhere */
 	size_t range;
 	size_t at;                /* how far the source has been read */
 	bool rest;                /* the last run goes on at `at`, which is some bytes back */

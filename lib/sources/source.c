@@ -40,27 +40,39 @@ static bool begins_with(const char *data, size_t len, const char *start, size_t 
 	return len >= start_len && !memcmp(data, start, start_len);
 }
 
-/* The first bytes of RFC 1952, APPNOTE 4.3.7 (documents and packages are zip files, too), RFC 8878 and of each program's own format. */
+/* A zip file ends with this, where no comment stands behind it, whatever program is in front (APPNOTE 4.3.16). */
+static bool ends_as_zip(const char *data, size_t len)
+{
+	enum { END_OF_DIRECTORY = 22 };
+
+	return len >= END_OF_DIRECTORY && begins_with(data + len - END_OF_DIRECTORY, END_OF_DIRECTORY, "PK\x05\x06", 4);
+}
+
+/* By RFC 1952, APPNOTE 4.3.7 (documents and packages are zip files, too), RFC 8878, gitformat-pack and the programs' own formats. */
 static bool is_compressed(const char *data, size_t len)
 {
 	static const struct {
-		const char *name;
 		uint8_t at, len;
 		const char *bytes;
 	} marks[] = {
-		{"gzip", 0, 3, "\x1f\x8b\x08"},
-		{"zip", 0, 4, "PK\x03\x04"},
-		{"zstd", 0, 4, "\x28\xb5\x2f\xfd"},
-		{"xz", 0, 6, "\xfd" "7zXZ\0"},
-		{"bzip2", 4, 6, "1AY&SY"},
-		{"7z", 0, 6, "7z\xbc\xaf\x27\x1c"},
-		{"rar", 0, 6, "Rar!\x1a\x07"},
-		{"lz4", 0, 4, "\x04\x22\x4d\x18"},
+		{0, 3, "\x1f\x8b\x08"},          /* gzip */
+		{0, 4, "PK\x03\x04"},            /* zip */
+		{0, 4, "\x28\xb5\x2f\xfd"},      /* zstd */
+		{0, 6, "\xfd" "7zXZ\0"},         /* xz */
+		{4, 6, "1AY&SY"},                /* bzip2 */
+		{0, 6, "7z\xbc\xaf\x27\x1c"},    /* 7z */
+		{0, 6, "Rar!\x1a\x07"},          /* rar */
+		{0, 4, "\x04\x22\x4d\x18"},      /* lz4 */
+		{0, 7, "PACK\0\0\0"},            /* git's packs, and bundles of two versions */
+		{0, 16, "# v2 git bundle\n"},
+		{0, 16, "# v3 git bundle\n"},
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
 		if (len > marks[i].at && begins_with(data + marks[i].at, len - marks[i].at, marks[i].bytes, marks[i].len))
 			return true;
+	if (ends_as_zip(data, len))
+		return true;
 	return begins_with(data, len, "%PDF-", 5) && memmem(data, len, "/FlateDecode", 12);
 }
 

@@ -39,8 +39,6 @@ static int take_line(struct stock *stock, char *line, struct secscan_error *err)
 		return secscan_fail(err, SECSCAN_ERR_REPO, MSG_GIT_FAILED, "git cat-file says of an object: %.100s",
 				name ? name : line);
 	*base_name++ = '\0';
-	if (type != OBJECT_BLOB && type != OBJECT_TREE)
-		return 0;
 	if (secscan_oid_parse(&oid, name, strlen(name)) || secscan_oid_parse(&base, base_name, strlen(base_name)))
 		return secscan_git_unknown(err);
 	return secscan_stock_add(stock, type, &oid, &base, err);

@@ -5,13 +5,17 @@ gzip -n < plain.txt > packed.gz
 rm plain.txt
 printf '%%PDF-1.4\n1 0 obj <</Filter /FlateDecode>>\n' > paper.pdf
 printf '%%PDF-1.4\n1 0 obj <<>>\n' > all-there.pdf
+git bundle create -q all.bundle HEAD
+# a program that unpacks itself: what is compressed stands behind it
+(echo '#!/bin/sh' && perl -e 'print "PK\x03\x04", "x" x 40, "PK\x05\x06", "\0" x 18') > unpacks-itself
 git add .
 exits 0 git commit -q -m packed
 says_not "Not read"
 exits 0 secscan scan --details .
-says 'packed.gz: not read: compressed' 'paper.pdf: not read: compressed' 'Not read: 2 (compressed 2)'
+says 'packed.gz: not read: compressed' 'paper.pdf: not read: compressed' 'Not read: 4 (compressed 4)'
+says 'all.bundle: not read: compressed' 'unpacks-itself: not read: compressed'
 says_not all-there.pdf
 exits 0 secscan scan --history
-says 'Not read: 2 (compressed 2)'
+says 'Not read: 4 (compressed 4)'
 exits 0 secscan scan --format jsonl --range HEAD~1..HEAD
-says '"not_read":2'
+says '"not_read":4'
