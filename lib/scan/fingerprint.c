@@ -115,6 +115,7 @@ void secscan_fingerprint(char out[48], struct secscan_fingerprint_key *key, cons
 
 	*out = '\0';
 	secscan_hash_pair(mac, key->bytes, rule_id, strlen(rule_id), value, len);
+	chosen = chosen && !key->of_run; /* that key ends with the run: nobody can guess against it */
 	if (chosen) {
 		one = find(key, mac);
 		if (!one)

@@ -131,6 +131,22 @@ START_TEST(chosen_values_are_bounded)
 }
 END_TEST
 
+/* Nobody has the key of a run when it has ended: there is nothing to guess against, and no value goes without one. */
+START_TEST(chosen_values_of_a_run)
+{
+	struct secscan_fingerprint_key *key = new_key(NULL);
+	char a[48], b[48];
+
+	secscan_fingerprint_limit(key, 0);
+	secscan_fingerprint(a, key, "r", "v", 1, true);
+	secscan_fingerprint(b, key, "r", "v", 1, true);
+	ck_assert_int_eq(strncmp(a, "run:", 4), 0);
+	ck_assert_str_eq(a, b);
+	ck_assert_uint_eq(secscan_fingerprint_missed(key), 0);
+	secscan_fingerprint_key_free(key);
+}
+END_TEST
+
 START_TEST(made_keys)
 {
 	char a[65], b[65];
@@ -154,6 +170,7 @@ int main(void)
 	tcase_add_loop_test(tcase, keys, 0, (int)ARRAY_SIZE(key_rows));
 	tcase_add_test(tcase, runs_differ);
 	tcase_add_test(tcase, chosen_values_are_bounded);
+	tcase_add_test(tcase, chosen_values_of_a_run);
 	tcase_add_test(tcase, made_keys);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);

@@ -17,7 +17,7 @@ extern "C" {
  */
 struct secscan_fingerprint_key;
 
-/* More values that people choose than this get no fingerprint in one run: each costs some 20 ms. */
+/* More values that people choose than this get no lasting fingerprint in one run: each costs some 20 ms. */
 enum { SECSCAN_FINGERPRINT_CHOSEN_MAX = 256 };
 
 /*
@@ -34,7 +34,7 @@ SECSCAN_MUST_CHECK int secscan_fingerprint_key_make(char out[65], struct secscan
 /*
  * "key:<32 hex>" or, of a key of the run, "run:<32 hex>". chosen: people choose such values, so Argon2id (3 passes, 8
  * MiB, a salt of the key) makes guessing them slow; a value seen before costs nothing. Past the limit above, or
- * where memory is short, out is "".
+ * where memory is short, out is "". A key of the run is gone when somebody could guess, so that none of this is needed.
  */
 void secscan_fingerprint(char out[48], struct secscan_fingerprint_key *key, const char *rule_id, const void *value,
 		size_t len, bool chosen);
