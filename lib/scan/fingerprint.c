@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct slow_one {
 struct secscan_fingerprint_key {
 	uint8_t bytes[HASH_LEN];
 	bool of_run;
+	pthread_mutex_t lock; /* of what follows */
 	size_t missed;
 	size_t limit;
 	ARRAY_OF(struct slow_one) known;
@@ -28,6 +30,7 @@ static const char salt_name[] = "secscan fingerprint salt";
 
 static int fill(struct secscan_fingerprint_key *key, const char *hex, struct secscan_error *err)
 {
+	pthread_mutex_init(&key->lock, NULL);
 	key->limit = SECSCAN_FINGERPRINT_CHOSEN_MAX;
 	key->of_run = !hex || !*hex;
 	if (!key->of_run && !secscan_hash_unhex(key->bytes, sizeof(key->bytes), hex))
@@ -59,6 +62,7 @@ void secscan_fingerprint_key_free(struct secscan_fingerprint_key *key)
 	if (key->known.items)
 		secscan_hash_wipe(key->known.items, key->known.size * sizeof(*key->known.items));
 	array_release(&key->known);
+	pthread_mutex_destroy(&key->lock);
 	secscan_hash_wipe(key, sizeof(*key));
 	free(key);
 }
@@ -106,27 +110,35 @@ static const struct slow_one *learn(struct secscan_fingerprint_key *key, const u
 	return one;
 }
 
+/* Put what is slow in the place of the fast fingerprint; false when it cannot be had. */
+static bool slow_down(uint8_t mac[HASH_LEN], struct secscan_fingerprint_key *key, const char *rule_id, const void *value,
+		size_t len)
+{
+	const struct slow_one *one;
+
+	pthread_mutex_lock(&key->lock);
+	one = find(key, mac);
+	if (!one)
+		one = learn(key, mac, rule_id, value, len);
+	if (one)
+		memcpy(mac, one->slow, FINGERPRINT_BYTES);
+	else
+		key->missed++;
+	pthread_mutex_unlock(&key->lock);
+	return one;
+}
+
 void secscan_fingerprint(char out[48], struct secscan_fingerprint_key *key, const char *rule_id, const void *value,
 		size_t len, bool chosen)
 {
-	const struct slow_one *one = NULL;
-	const uint8_t *bytes;
 	uint8_t mac[HASH_LEN];
 
 	*out = '\0';
 	secscan_hash_pair(mac, key->bytes, rule_id, strlen(rule_id), value, len);
-	chosen = chosen && !key->of_run; /* that key ends with the run: nobody can guess against it */
-	if (chosen) {
-		one = find(key, mac);
-		if (!one)
-			one = learn(key, mac, rule_id, value, len);
-	}
-	bytes = one ? one->slow : mac;
-	if (chosen && !one) {
-		key->missed++;
-	} else {
+	/* A key of the run ends with it: nobody can guess against that. */
+	if (key->of_run || !chosen || slow_down(mac, key, rule_id, value, len)) {
 		memcpy(out, key->of_run ? "run:" : "key:", 4);
-		secscan_hash_hex(out + 4, bytes, FINGERPRINT_BYTES);
+		secscan_hash_hex(out + 4, mac, FINGERPRINT_BYTES);
 	}
 	secscan_hash_wipe(mac, sizeof(mac));
 }

@@ -8,96 +8,12 @@
 #include "base/error.h"
 #include "base/glob.h"
 #include "scan/finding.h"
-#include "scan/inline.h"
-#include "scan/lines.h"
+#include "scan/keeper.h"
 #include "scan/pipeline.h"
 #include "scan/run.h"
 #include "scan/scanner.h"
 
 #include <secscan/unstable/run.h>
-
-struct kept {
-	struct secscan_oid oid;
-	struct secscan_finding finding;
-	bool placed;
-	bool counts; /* at its place no settings and no rule lets it pass */
-};
-
-struct keeper {
-	struct secscan_run *run;
-	struct arena arena;
-	ARRAY_OF(struct kept) hits;
-	ARRAY_OF(struct secscan_oid) blobs;
-	struct allow_memory comments; /* of the blob at hand */
-	struct secscan_error *err;
-	int failed;
-};
-
-static bool is_wanted(const struct keeper *k, const struct secscan_rule *rule)
-{
-	const struct secscan_list *off = &k->run->settings->rules_off;
-
-	for (size_t i = 0; i < off->count; i++)
-		if (!strcmp(off->items[i], secscan_rule_id(rule)))
-			return false;
-	return true;
-}
-
-static int keep_comment(struct keeper *k, struct secscan_finding *f, const struct secscan_item *item)
-{
-	struct inline_allow allow;
-
-	secscan_comment_allow(&allow, &k->comments, f->rule, k->run->settings, item->data, item->len, f->offset,
-			f->offset + f->length);
-	f->suppressed = allow.found && !allow.refused;
-	if (f->suppressed)
-		f->reason = secscan_arena_strdup(&k->arena, allow.reason);
-	return f->reason ? 0 : secscan_fail_nomem(k->err);
-}
-
-static int keep_hit(struct keeper *k, const struct secscan_item *item, const struct match *m, struct line_cursor *lines)
-{
-	const struct secscan_rule *rule = &k->run->scanner->rules->rules[m->rule];
-	struct kept *hit;
-	unsigned column;
-
-	if (!is_wanted(k, rule))
-		return 0;
-	hit = array_push(&k->hits);
-	if (!hit)
-		return secscan_fail_nomem(k->err);
-	hit->oid = item->oid;
-	secscan_finding_fill(&hit->finding, rule, m);
-	hit->finding.line = secscan_lines_find(lines, m->start, &hit->finding.column);
-	hit->finding.end_line = secscan_lines_find(lines, m->end - 1, &column);
-	hit->finding.level = secscan_settings_level(k->run->settings, hit->finding.kind, hit->finding.severity,
-			hit->finding.confidence);
-	secscan_run_fingerprint(&hit->finding, k->run, item->data);
-	return keep_comment(k, &hit->finding, item);
-}
-
-/* On the worker's thread: the scanner, the hits and the arena are its own until the pipeline ends. */
-static int keep_item(const struct secscan_item *item, void *payload)
-{
-	struct keeper *k = payload;
-	struct secscan_input input = {item->data, item->len, ""};
-	struct matches *matches = &k->run->scanner->matches;
-	struct secscan_oid *blob;
-	struct line_cursor lines;
-	int rc = secscan_scanner_match(k->run->scanner, &input, k->err);
-
-	k->comments = (struct allow_memory){0};
-	secscan_lines_init(&lines, item->data, item->len);
-	for (size_t i = 0; !rc && i < matches->len; i++)
-		rc = keep_hit(k, item, &matches->items[i], &lines);
-	if (rc || !matches->len)
-		return rc;
-	blob = array_push(&k->blobs);
-	if (!blob)
-		return secscan_fail_nomem(k->err);
-	*blob = item->oid;
-	return 0;
-}
 
 static int by_oid(const void *a, const void *b)
 {
@@ -147,7 +63,7 @@ static int set_place(struct keeper *k, struct kept *hit, const char *commit, con
 	hit->placed = true;
 	hit->finding.commit = secscan_arena_strdup(&k->arena, commit);
 	hit->finding.path = secscan_arena_strdup(&k->arena, path);
-	return hit->finding.commit && hit->finding.path ? 0 : secscan_fail_nomem(k->err);
+	return hit->finding.commit && hit->finding.path ? 0 : secscan_fail_nomem(&k->failure);
 }
 
 /* The first place of a hit stands until one is found where it counts; positive asks for more places of the blob. */
@@ -214,9 +130,10 @@ static int deliver(struct keeper *k)
 	return rc;
 }
 
-static int pass_on(struct keeper *k, struct pipeline *pipeline, const struct secscan_item *item, struct secscan_source *history)
+static int pass_on(struct secscan_run *run, struct pipeline *pipeline, const struct secscan_item *item,
+		struct secscan_source *history)
 {
-	struct secscan_summary *summary = &k->run->summary;
+	struct secscan_summary *summary = &run->summary;
 	struct secscan_held held;
 	int rc;
 
@@ -231,52 +148,63 @@ static int pass_on(struct keeper *k, struct pipeline *pipeline, const struct sec
 		char name[SECSCAN_OID_HEX];
 
 		secscan_oid_hex(name, &item->oid);
-		rc = secscan_run_skip(k->run, name, item->unread);
+		rc = secscan_run_skip(run, name, item->unread);
 	}
-	return rc || !k->run->progress ? rc : k->run->progress(summary, k->run->payload);
+	return rc || !run->progress ? rc : run->progress(summary, run->payload);
 }
 
-/* Reading costs about as much as matching, so they go side by side: the one loop of ours that uses a second core. */
-static int read_all(struct keeper *k, struct secscan_source *history)
+/* Reading costs about as much as matching, so they go side by side: the one loop of ours that uses more than one core. */
+static int read_all(struct keepers *keepers, struct secscan_source *history, struct secscan_error *err)
 {
 	struct secscan_error reading = {0};
 	struct pipeline *pipeline;
 	struct secscan_item item;
-	int rc = secscan_pipeline_new(&pipeline, keep_item, k, k->err), matched;
+	int rc = secscan_pipeline_new(&pipeline, secscan_keeper_take, keepers->takers, keepers->len, err), matched;
 
 	if (rc)
 		return rc;
 	while ((rc = secscan_source_next(history, &item, &reading)) > 0) {
-		rc = pass_on(k, pipeline, &item, history);
+		rc = pass_on(keepers->items[0].run, pipeline, &item, history);
 		if (rc)
 			break;
 	}
 	matched = secscan_pipeline_finish(pipeline);
 	if (matched)
-		return matched;
-	if (rc < 0 && k->err)
-		*k->err = reading;
+		return secscan_keepers_fail(keepers, matched, err);
+	if (rc < 0 && err)
+		*err = reading;
 	return rc;
+}
+
+static int place_all(struct keeper *k, struct secscan_source *history, struct secscan_error *err)
+{
+	int rc;
+
+	if (!k->blobs.len)
+		return 0;
+	qsort(k->hits.items, k->hits.len, sizeof(*k->hits.items), by_oid);
+	rc = secscan_source_places(history, k->blobs.items, k->blobs.len, put, k, &k->failure);
+	if (rc && err)
+		*err = k->failure;
+	return rc || k->run->every_place ? rc : deliver(k);
 }
 
 int secscan_run_history(struct secscan_run *run, struct secscan_source *history, struct secscan_error *err)
 {
-	struct keeper k = {.run = run, .err = err};
+	struct keepers keepers = {0};
 	int rc = secscan_scanner_remember(run->scanner, err);
 
 	secscan_scanner_kinds(run->scanner, run->kinds & ~(1u << SECSCAN_KIND_BANNED));
 	secscan_scanner_any_path(run->scanner, true);
 	if (!rc)
-		rc = read_all(&k, history);
+		rc = secscan_keepers_init(&keepers, run, err);
+	if (!rc)
+		rc = read_all(&keepers, history, err);
 	secscan_scanner_any_path(run->scanner, false);
-	if (!rc && k.blobs.len) {
-		qsort(k.hits.items, k.hits.len, sizeof(*k.hits.items), by_oid);
-		rc = secscan_source_places(history, k.blobs.items, k.blobs.len, put, &k, err);
-		if (!rc && !run->every_place)
-			rc = deliver(&k);
-	}
-	array_release(&k.hits);
-	array_release(&k.blobs);
-	secscan_arena_release(&k.arena);
+	if (!rc)
+		rc = secscan_keepers_gather(&keepers, err);
+	if (!rc)
+		rc = place_all(&keepers.items[0], history, err);
+	secscan_keepers_release(&keepers);
 	return rc;
 }

@@ -8,6 +8,7 @@
 
 enum {
 	BATCHES = 8,
+	WORKERS_MOST = BATCHES / 2,
 	BATCH_BYTES = 1 << 19, /* a larger blob makes a batch of its own */
 };
 
@@ -21,19 +22,28 @@ struct slip {
 struct batch {
 	ARRAY_OF(struct slip) slips;
 	size_t bytes;
+	bool handed_over; /* and not yet done with */
+};
+
+/* One thread that takes. */
+struct worker {
+	struct pipeline *pipeline;
+	void *taker;
+	pthread_t thread;
 };
 
 struct pipeline {
 	secscan_take_fn *take;
-	void *payload;
-	pthread_t worker;
+	void *taker;    /* of the thread that pushes */
+	struct worker workers[WORKERS_MOST];
+	size_t n_workers;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	struct batch batches[BATCHES];
-	size_t filled; /* batches that were handed over */
-	size_t taken;  /* batches that the worker is done with */
+	size_t filled;  /* batches that were handed over */
+	size_t claimed; /* batches that somebody took */
 	bool closed;
-	int stopped;   /* what take() said to stop */
+	int stopped;    /* what take() said to stop */
 };
 
 static void let_go(const struct secscan_held *held)
@@ -42,8 +52,8 @@ static void let_go(const struct secscan_held *held)
 		held->release(held->handle);
 }
 
-/* Not 0: something stopped the worker, and the rest is let go unseen. */
-static int take_batch(struct pipeline *p, struct batch *batch, int rc)
+/* Not 0: something stopped the taking, and the rest is let go unseen. */
+static int take_batch(const struct pipeline *p, struct batch *batch, void *taker, int rc)
 {
 	for (size_t i = 0; i < batch->slips.len; i++) {
 		const struct slip *slip = &batch->slips.items[i];
@@ -51,7 +61,7 @@ static int take_batch(struct pipeline *p, struct batch *batch, int rc)
 				.data = slip->data, .len = slip->len};
 
 		if (!rc)
-			rc = p->take(&item, p->payload);
+			rc = p->take(&item, taker);
 		let_go(&slip->held);
 	}
 	batch->slips.len = 0;
@@ -59,62 +69,80 @@ static int take_batch(struct pipeline *p, struct batch *batch, int rc)
 	return rc;
 }
 
-/* Wait until there is a batch; false when there will be none. Called and left with the lock held. */
-static bool wait_for_batch(struct pipeline *p)
+/* Take the oldest batch that nobody has taken: there is one. Called and left with the lock held. */
+static void take_next(struct pipeline *p, void *taker)
 {
-	while (p->taken == p->filled && !p->closed)
-		pthread_cond_wait(&p->changed, &p->lock);
-	return p->taken != p->filled;
+	struct batch *batch = &p->batches[p->claimed++ % BATCHES];
+	int rc = p->stopped;
+
+	pthread_mutex_unlock(&p->lock);
+	rc = take_batch(p, batch, taker, rc);
+	pthread_mutex_lock(&p->lock);
+	if (!p->stopped)
+		p->stopped = rc;
+	batch->handed_over = false;
+	pthread_cond_broadcast(&p->changed);
 }
 
 static void *work(void *argument)
 {
-	struct pipeline *p = argument;
+	struct worker *worker = argument;
+	struct pipeline *p = worker->pipeline;
 
 	pthread_mutex_lock(&p->lock);
-	while (wait_for_batch(p)) {
-		struct batch *batch = &p->batches[p->taken % BATCHES];
-		int rc = p->stopped;
-
-		pthread_mutex_unlock(&p->lock);
-		rc = take_batch(p, batch, rc);
-		pthread_mutex_lock(&p->lock);
-		p->stopped = rc;
-		p->taken++;
-		pthread_cond_signal(&p->changed);
+	while (p->claimed < p->filled || !p->closed) {
+		if (p->claimed < p->filled)
+			take_next(p, worker->taker);
+		else
+			pthread_cond_wait(&p->changed, &p->lock);
 	}
 	pthread_mutex_unlock(&p->lock);
 	return NULL;
 }
 
-int secscan_pipeline_new(struct pipeline **out, secscan_take_fn *take, void *payload, struct secscan_error *err)
+/* The caller can do it all: workers that cannot be started are no failure. */
+static void start_workers(struct pipeline *p, void *const *takers, size_t n)
+{
+	for (size_t i = 0; i < n && i < WORKERS_MOST; i++) {
+		struct worker *worker = &p->workers[i];
+
+		*worker = (struct worker){.pipeline = p, .taker = takers[i]};
+		if (pthread_create(&worker->thread, NULL, work, worker))
+			return;
+		p->n_workers++;
+	}
+}
+
+int secscan_pipeline_new(struct pipeline **out, secscan_take_fn *take, void *const *takers, size_t n_takers,
+		struct secscan_error *err)
 {
 	struct pipeline *p = calloc(1, sizeof(*p));
 
 	if (!p)
 		return secscan_fail_nomem(err);
 	p->take = take;
-	p->payload = payload;
+	p->taker = takers[0];
 	pthread_mutex_init(&p->lock, NULL);
 	pthread_cond_init(&p->changed, NULL);
-	if (pthread_create(&p->worker, NULL, work, p)) {
-		free(p);
-		return secscan_fail(err, SECSCAN_ERR_NOMEM, 900, "no thread can be started");
-	}
+	start_workers(p, takers + 1, n_takers - 1);
 	*out = p;
 	return 0;
 }
 
-/* Hand the batch that is being filled to the worker and wait until there is room for the next. */
+/* Hand over the batch that is being filled, and see to it that there is room for the next. */
 static int hand_over(struct pipeline *p)
 {
 	int stopped;
 
 	pthread_mutex_lock(&p->lock);
-	p->filled++;
-	pthread_cond_signal(&p->changed);
-	while (p->filled - p->taken >= BATCHES)
-		pthread_cond_wait(&p->changed, &p->lock);
+	p->batches[p->filled++ % BATCHES].handed_over = true;
+	pthread_cond_broadcast(&p->changed);
+	while (p->batches[p->filled % BATCHES].handed_over) {
+		if (p->claimed < p->filled)
+			take_next(p, p->taker);
+		else
+			pthread_cond_wait(&p->changed, &p->lock);
+	}
 	stopped = p->stopped;
 	pthread_mutex_unlock(&p->lock);
 	return stopped;
@@ -134,16 +162,25 @@ int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item, c
 	return batch->bytes >= BATCH_BYTES ? hand_over(p) : 0;
 }
 
+/* The last batch, perhaps empty, too. */
+static void take_rest(struct pipeline *p)
+{
+	pthread_mutex_lock(&p->lock);
+	p->filled++;
+	p->closed = true;
+	pthread_cond_broadcast(&p->changed);
+	while (p->claimed < p->filled)
+		take_next(p, p->taker);
+	pthread_mutex_unlock(&p->lock);
+}
+
 int secscan_pipeline_finish(struct pipeline *p)
 {
 	int rc;
 
-	pthread_mutex_lock(&p->lock);
-	p->filled++; /* the last one, perhaps empty */
-	p->closed = true;
-	pthread_cond_signal(&p->changed);
-	pthread_mutex_unlock(&p->lock);
-	pthread_join(p->worker, NULL);
+	take_rest(p);
+	for (size_t i = 0; i < p->n_workers; i++)
+		pthread_join(p->workers[i].thread, NULL);
 	rc = p->stopped;
 	for (size_t i = 0; i < BATCHES; i++)
 		array_release(&p->batches[i].slips);

@@ -62,6 +62,13 @@ struct secscan_scanner {
 	int failed;
 };
 
+/*
+ * A second scanner, for another thread: with the rules and the settings of this one (it explains nothing), and knowing
+ * what this one has seen, which must outlive it.
+ */
+SECSCAN_MUST_CHECK int secscan_scanner_like(struct secscan_scanner **out, const struct secscan_scanner *scanner,
+		struct secscan_error *err);
+
 /* Fill scanner->matches with the settled hits of these bytes. Returns 0, or an error as secscan_scan(). */
 SECSCAN_MUST_CHECK int secscan_scanner_match(struct secscan_scanner *scanner, const struct secscan_input *input,
 		struct secscan_error *err);

@@ -74,6 +74,26 @@ void secscan_scanner_free(struct secscan_scanner *s)
 	free(s);
 }
 
+int secscan_scanner_like(struct secscan_scanner **out, const struct secscan_scanner *scanner, struct secscan_error *err)
+{
+	struct secscan_scanner *s;
+	int rc = secscan_scanner_new(&s, scanner->rules, err);
+
+	if (rc)
+		return rc;
+	s->kinds = scanner->kinds;
+	s->chunk = scanner->chunk;
+	s->levels = scanner->levels;
+	s->any_path = scanner->any_path;
+	if (scanner->seen)
+		rc = secscan_seen_share(&s->seen, scanner->seen, err);
+	if (rc)
+		secscan_scanner_free(s);
+	else
+		*out = s;
+	return rc;
+}
+
 int secscan_scanner_prepare(struct secscan_scanner *s, struct secscan_error *err)
 {
 	int rc = 0;

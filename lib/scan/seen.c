@@ -20,6 +20,7 @@ __extension__ typedef unsigned __int128 wide_number;
 
 struct seen {
 	uint64_t (*slots)[2];
+	bool borrowed; /* the slots */
 	size_t reach;
 	size_t least; /* bytes of a stretch, so that the one before it holds all that is within reach */
 	ARRAY_OF(struct stretch) stretches;
@@ -59,11 +60,25 @@ int secscan_seen_new(struct seen **out, size_t reach, struct secscan_error *err)
 	return 0;
 }
 
+int secscan_seen_share(struct seen **out, const struct seen *owner, struct secscan_error *err)
+{
+	struct seen *seen = malloc(sizeof(*seen));
+
+	if (!seen)
+		return secscan_fail_nomem(err);
+	*seen = *owner;
+	seen->borrowed = true;
+	memset(&seen->stretches, 0, sizeof(seen->stretches));
+	*out = seen;
+	return 0;
+}
+
 void secscan_seen_free(struct seen *seen)
 {
 	if (!seen)
 		return;
-	free(seen->slots);
+	if (!seen->borrowed)
+		free(seen->slots);
 	array_release(&seen->stretches);
 	free(seen);
 }
@@ -165,9 +180,21 @@ static uint64_t *slot_of(const struct seen *seen, const uint64_t key[2])
 	return seen->slots[((key[0] ^ key[1]) * 0x9e3779b97f4a7c15u) >> 44];
 }
 
+/* Another thread may write there at the same time: halves of two keys are no key that anybody has. */
 static bool is_known(const struct seen *seen, const uint64_t key[2])
 {
-	return (key[0] || key[1]) && !memcmp(slot_of(seen, key), key, 2 * sizeof(*key));
+	const uint64_t *slot = slot_of(seen, key);
+
+	return (key[0] || key[1]) && __atomic_load_n(&slot[0], __ATOMIC_RELAXED) == key[0] &&
+			__atomic_load_n(&slot[1], __ATOMIC_RELAXED) == key[1];
+}
+
+static void know(const struct seen *seen, const uint64_t key[2])
+{
+	uint64_t *slot = slot_of(seen, key);
+
+	__atomic_store_n(&slot[0], key[0], __ATOMIC_RELAXED);
+	__atomic_store_n(&slot[1], key[1], __ATOMIC_RELAXED);
 }
 
 /* A stretch with signs: it, the one behind, and the two before it. */
@@ -233,6 +260,6 @@ void secscan_seen_learn(struct seen *seen)
 			continue;
 		if (s->marked || s->encoded)
 			key_with_signs(key, seen, i);
-		memcpy(slot_of(seen, key), key, sizeof(key));
+		know(seen, key);
 	}
 }

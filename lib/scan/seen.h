@@ -18,7 +18,7 @@
  *
  * Known by a number of 128 bits: NH (Black, Halevi, Krawczyk, Krovetz, Rogaway: UMAC, CRYPTO 1999, section 4.2) under a
  * secret of this process. Two different stretches have the same number with a probability of 2^-64 at most, whoever
- * wrote them. A place in the table holds the one that came last.
+ * wrote them. A place in the table holds the one that came last. Threads that share the table have a struct each.
  */
 struct seen;
 
@@ -43,6 +43,8 @@ struct stretch {
 
 /* reach: how many bytes before a place decide whether there is a sign. SECSCAN_ERR_NOMEM, or _IO without randomness. */
 SECSCAN_MUST_CHECK int secscan_seen_new(struct seen **out, size_t reach, struct secscan_error *err);
+/* What one learns the other knows; the owner must outlive it. */
+SECSCAN_MUST_CHECK int secscan_seen_share(struct seen **out, const struct seen *owner, struct secscan_error *err);
 void secscan_seen_free(struct seen *seen);
 size_t secscan_seen_reach(const struct seen *seen);
 

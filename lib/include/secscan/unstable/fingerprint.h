@@ -13,7 +13,7 @@ extern "C" {
 /*
  * A fingerprint says "the same value, found by the same rule" without saying the value: HMAC-SHA256, cut to
  * 128 bits, over rule id and value, each led by its length. The key stops tables that were made
- * for another repository; it is no secret of its own. One thread at a time per key.
+ * for another repository; it is no secret of its own. Many threads may use one key at once.
  */
 struct secscan_fingerprint_key;
 
