@@ -6,6 +6,7 @@
 #include "scan/encoded_find.h"
 
 #include <string.h>
+#include <sys/mman.h>
 
 enum {
 	LINES = 4,                      /* of so many line ends one is chosen */
@@ -20,7 +21,7 @@ __extension__ typedef unsigned __int128 wide_number;
 
 struct seen {
 	uint64_t (*slots)[2];
-	bool borrowed; /* the slots */
+	void *room; /* that they are in; NULL: another's */
 	size_t reach;
 	size_t least; /* bytes of a stretch, so that the one before it holds all that is within reach */
 	ARRAY_OF(struct stretch) stretches;
@@ -40,13 +41,24 @@ static int fill(uint64_t *words, size_t size)
 	return rc ? rc : secscan_hash_random(at, size);
 }
 
+/* On large pages, if the system has some: one that is looked at and then written to costs two faults. */
+static int make_slots(struct seen *seen)
+{
+	enum { SIZE = SEEN_SLOTS * sizeof(*seen->slots), LARGE_PAGE = 2 << 20 };
+
+	seen->room = calloc(1, SIZE + LARGE_PAGE);
+	if (!seen->room)
+		return SECSCAN_ERR_NOMEM;
+	seen->slots = (void *)(((uintptr_t)seen->room + LARGE_PAGE - 1) & ~(uintptr_t)(LARGE_PAGE - 1));
+	(void)madvise(seen->slots, SIZE, MADV_HUGEPAGE);
+	return 0;
+}
+
 int secscan_seen_new(struct seen **out, size_t reach, struct secscan_error *err)
 {
 	struct seen *seen = calloc(1, sizeof(*seen));
 
-	if (seen)
-		seen->slots = calloc(SEEN_SLOTS, sizeof(*seen->slots));
-	if (!seen || !seen->slots) {
+	if (!seen || make_slots(seen)) {
 		secscan_seen_free(seen);
 		return secscan_fail_nomem(err);
 	}
@@ -67,7 +79,7 @@ int secscan_seen_share(struct seen **out, const struct seen *owner, struct secsc
 	if (!seen)
 		return secscan_fail_nomem(err);
 	*seen = *owner;
-	seen->borrowed = true;
+	seen->room = NULL;
 	memset(&seen->stretches, 0, sizeof(seen->stretches));
 	*out = seen;
 	return 0;
@@ -77,8 +89,7 @@ void secscan_seen_free(struct seen *seen)
 {
 	if (!seen)
 		return;
-	if (!seen->borrowed)
-		free(seen->slots);
+	free(seen->room);
 	array_release(&seen->stretches);
 	free(seen);
 }

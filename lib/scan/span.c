@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/span.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* As tolower() of ASCII, without a call for each byte. */
@@ -57,9 +58,38 @@ static const char *any(struct span span, const char *const *words, bool (*test)(
 	return NULL;
 }
 
+/* Which pairs of bytes a span has, by their low five bits: letters that differ in case are the same. */
+struct pairs {
+	uint32_t seconds[32]; /* by the first byte */
+};
+
+enum { LOW = 31 };
+
+static void note_pairs(struct pairs *pairs, struct span span)
+{
+	*pairs = (struct pairs){0};
+	for (size_t i = 1; i < span.len; i++)
+		pairs->seconds[span.at[i - 1] & LOW] |= 1u << (span.at[i] & LOW);
+}
+
+static bool may_have(const struct pairs *pairs, const char *word)
+{
+	for (; word[0] && word[1]; word++)
+		if (!(pairs->seconds[word[0] & LOW] >> (word[1] & LOW) & 1))
+			return false;
+	return true;
+}
+
+/* Most spans have none of the words, and lack some pair of each. */
 const char *secscan_span_has_any(struct span span, const char *const *words)
 {
-	return any(span, words, secscan_span_has);
+	struct pairs pairs;
+
+	note_pairs(&pairs, span);
+	for (; *words; words++)
+		if (may_have(&pairs, *words) && secscan_span_has(span, *words))
+			return *words;
+	return NULL;
 }
 
 const char *secscan_span_is_any(struct span span, const char *const *words)
