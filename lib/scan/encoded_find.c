@@ -20,10 +20,12 @@ struct masks {
 	uint32_t nul; /* not 0: there is a NUL */
 };
 
-/* Of the digits of base64: the decimal ones; those that are no letters either. */
+/* Of the digits of base64: the decimal ones; those that are no letters either; what the first two of a text may be. */
 struct kinds {
 	uint64_t tens;
 	uint64_t signs;
+	uint64_t firsts, seconds;     /* of base64, and of hex: all, where it costs too much to know */
+	uint64_t firsts16, seconds16;
 };
 
 /* How a processor looks at a block; the kinds are asked for where a run begins. */
@@ -51,7 +53,7 @@ static inline struct masks plain_masks(const char *p)
 
 static inline struct kinds plain_kinds(const char *p)
 {
-	struct kinds k = {0};
+	struct kinds k = {.firsts = UINT64_MAX, .seconds = UINT64_MAX};
 
 	for (unsigned i = 0; i < BLOCK; i++) {
 		k.tens |= (uint64_t)is_ten(p[i]) << i;
@@ -94,21 +96,21 @@ static bool is_hex_text(const char *p)
 	return high >= 0 && low >= 0 && is_ascii_text((unsigned)(high << 4 | low));
 }
 
-/* What the first two digits of a text may be. */
-enum { FROM_0 = '0', FROM_A = 'A' - 64, FROM_a = 'a' - 64 };
-static const uint64_t may_begin64[4] = {0, 0xcull << FROM_A | 0x3ffff00ull << FROM_A | 0x3full << FROM_a};
-static const uint64_t may_be_second64[4] = {0xfull << FROM_0,
-		0xffull << FROM_A | 0xff0000ull << FROM_A | 0x3fc0ull << FROM_a | 0x3c00000ull << FROM_a};
-static const uint64_t may_begin16[4] = {0xfdull << FROM_0, 0};
-static const uint64_t may_be_second16[4] = {0x3ffull << FROM_0, 0x80003full << FROM_A | 0x80003full << FROM_a};
-
 /*
- * By two digits, no more: the first byte of text is no control character, and the second none above ASCII. Most
- * identifiers end here.
+ * What the first two digits of a text may be, by which most identifiers end: the first byte of text is no control character,
+ * and the second none above ASCII. A bit for each character up to 63, and from 64 on.
  */
+enum { FROM_0 = '0', FROM_A = 'A' - 64, FROM_a = 'a' - 64 };
+#define FIRSTS    0, 0xcull << FROM_A | 0x3ffff00ull << FROM_A | 0x3full << FROM_a
+#define SECONDS   0xfull << FROM_0, 0xffull << FROM_A | 0xff0000ull << FROM_A | 0x3fc0ull << FROM_a | 0x3c00000ull << FROM_a
+#define FIRSTS16  0xfdull << FROM_0, 0
+#define SECONDS16 0x3ffull << FROM_0, 0x80003full << FROM_A | 0x80003full << FROM_a
+
 static inline bool may_be_text_at_all(const char *p)
 {
-	return (is_in(may_begin64, p[0]) & is_in(may_be_second64, p[1])) | (is_in(may_begin16, p[0]) & is_in(may_be_second16, p[1]));
+	static const uint64_t firsts[4] = {FIRSTS}, seconds[4] = {SECONDS}, firsts16[4] = {FIRSTS16}, seconds16[4] = {SECONDS16};
+
+	return (is_in(firsts, p[0]) & is_in(seconds, p[1])) | (is_in(firsts16, p[0]) & is_in(seconds16, p[1]));
 }
 
 /* A first look at 24 digits: whether they can begin a text, which may be UTF-16. */
@@ -131,20 +133,6 @@ static bool may_be_text(const char *p)
 struct places {
 	uint64_t keys, texts, marks;
 };
-
-/* The first of these places that bears a closer look; len if none does. */
-static size_t first_of(const char *data, size_t len, size_t at, const struct places *p)
-{
-	for (uint64_t all = p->keys | p->texts | p->marks; all; all &= all - 1) {
-		unsigned bit = (unsigned)__builtin_ctzll(all);
-		size_t place = at + bit;
-
-		if ((p->keys >> bit & 1 && secscan_run_is_key(data, len, place)) || (p->texts >> bit & 1 && may_be_text(data + place)) ||
-				(p->marks >> bit & 1 && is_escape(data + place, len - place)))
-			return place;
-	}
-	return len;
-}
 
 /* The block that the text ends in, filled up. */
 static __attribute__((noinline)) const char *fill_up(char room[BLOCK], const char *text, size_t len)
@@ -186,6 +174,42 @@ static inline uint64_t runs_of_20(uint64_t bits, uint64_t next, uint64_t *more)
 
 _Static_assert(RUN_LEAST == 20 && ENCODED_LEAST == 24, "runs_of_20() counts them");
 
+static inline unsigned ones_at_end(uint64_t bits)
+{
+	return ~bits ? (unsigned)__builtin_ctzll(~bits) : BLOCK;
+}
+
+static inline unsigned ones_at_top(uint64_t bits)
+{
+	return ~bits ? (unsigned)__builtin_clzll(~bits) : BLOCK;
+}
+
+/* Whether a run of 20 may begin here: a few steps that half of the blocks end at. */
+static inline bool may_begin_run(uint64_t bits, uint64_t next)
+{
+	uint64_t sixteen = bits & bits >> 1;
+
+	sixteen &= sixteen >> 2;
+	sixteen &= sixteen >> 4;
+	sixteen &= sixteen >> 8;
+	return sixteen || ones_at_top(bits) + ones_at_end(next) >= RUN_LEAST;
+}
+
+/* Each bit that is set, or of which one of the n behind it is. */
+static inline void widen(uint64_t *bits, uint64_t *next, unsigned n)
+{
+	*bits |= *bits >> n | *next << (BLOCK - n);
+	*next |= *next >> n;
+}
+
+/* Each bit with a set one among the 32 that begin there. */
+static inline uint64_t near_32(uint64_t bits, uint64_t next)
+{
+	for (unsigned n = 1; n < 32; n *= 2)
+		widen(&bits, &next, n);
+	return bits;
+}
+
 /* The bits from `bit` on, and as many of the next block. */
 static inline uint64_t bits_at(uint64_t bits, uint64_t next, unsigned bit)
 {
@@ -198,49 +222,51 @@ struct view {
 	struct kinds here, next;
 };
 
-/*
- * Whether a run may be a key, by the masks: a decimal digit is near (of 32 random letters and digits one in 250 has none),
- * signs are few, which most names_of_this_kind end at, and it stands alone, if its end is in sight.
- */
-static inline bool is_like_key(const char *data, size_t len, size_t at, unsigned bit, const struct view *v)
+static inline bool are_few(uint64_t bits)
+{
+	for (unsigned i = 0; i < RUN_MOST_SIGNS; i++)
+		bits &= bits - 1;
+	return !bits;
+}
+
+/* By the masks first: signs are few, which most names_of_this_kind end at, and the run stands alone, if its end is in sight. */
+static inline bool is_key(const char *data, size_t len, size_t place, unsigned bit, const struct view *v)
 {
 	enum { FIRST = (1 << RUN_LEAST) - 1 };
 	uint64_t behind = ~bits_at(v->digits, v->digits_on, bit);
+	size_t end = place + (behind ? (unsigned)__builtin_ctzll(behind) : 0);
 
-	if (!(uint32_t)bits_at(v->here.tens, v->next.tens, bit) ||
-			__builtin_popcountll(bits_at(v->here.signs, v->next.signs, bit) & FIRST) > RUN_MOST_SIGNS)
+	if (!are_few(bits_at(v->here.signs, v->next.signs, bit) & FIRST))
 		return false;
-	return !behind || secscan_run_stands_alone(data, len, at + bit, at + bit + (unsigned)__builtin_ctzll(behind));
+	if (!behind)
+		return secscan_run_is_key(data, len, place);
+	return secscan_run_stands_alone(data, len, place, end) && secscan_run_is_no_name(data, place, end);
 }
 
-static inline uint64_t like_keys(const char *data, size_t len, size_t at, uint64_t starts, const struct view *v)
+/* The first place in a block that bears a closer look; len if none does. Apart from the loop, which needs the registers. */
+static __attribute__((noinline)) size_t look(const char *data, size_t len, size_t at, struct view view, struct places places)
 {
-	uint64_t out = 0;
+	for (uint64_t all = places.keys | places.texts | places.marks; all; all &= all - 1) {
+		unsigned bit = (unsigned)__builtin_ctzll(all);
+		size_t place = at + bit;
 
-	for (; starts; starts &= starts - 1) {
-		unsigned bit = (unsigned)__builtin_ctzll(starts);
-
-		out |= (uint64_t)is_like_key(data, len, at, bit, v) << bit;
+		if ((places.keys >> bit & 1 && is_key(data, len, place, bit, &view)) ||
+				(places.texts >> bit & 1 && may_be_text(data + place)) ||
+				(places.marks >> bit & 1 && is_escape(data + place, len - place)))
+			return place;
 	}
-	return out;
+	return len;
 }
 
-/* The first place in a block that bears a closer look; len if none does. */
-static inline __attribute__((always_inline)) size_t look_by(const struct eyes *eyes, const char *data, size_t len,
-		size_t at, const struct masks *here, const struct masks *next, struct places places)
+/* Those that by their kinds may be a key or a text. A key has a decimal digit near: of 32 random letters and digits one in 250 has none. */
+static inline void sort_out(struct places *places, const struct view *v)
 {
-	if (places.keys) {
-		char room[BLOCK];
-		struct view view = {.digits = here->digits, .digits_on = next->digits};
-
-		view.here = eyes->kinds(block_at(room, data, len, at));
-		view.next = eyes->kinds(block_at(room, data, len, at + BLOCK));
-		places.keys = like_keys(data, len, at, places.keys, &view);
-	}
-	return first_of(data, len, at, &places);
+	places->keys &= near_32(v->here.tens, v->next.tens);
+	places->texts &= (v->here.firsts & bits_at(v->here.seconds, v->next.seconds, 1)) |
+			(v->here.firsts16 & bits_at(v->here.seconds16, v->next.seconds16, 1));
 }
 
-/* No loop over bytes and hardly a branch that is taken: identifiers of a dozen letters stand everywhere. */
+/* No loop over bytes and few branches: identifiers of a dozen letters stand everywhere. */
 static inline __attribute__((always_inline)) size_t find_by(const struct eyes *eyes, const char *data, size_t len, size_t at,
 		unsigned wants, bool *nul)
 {
@@ -252,16 +278,24 @@ static inline __attribute__((always_inline)) size_t find_by(const struct eyes *e
 	size_t place = len;
 
 	for (; at < len && place == len; at += BLOCK, here = next) {
-		uint64_t runs, longer, starts;
+		struct places places = {.marks = here.marks & texts};
+		struct view view;
 
 		next = eyes->masks(block_at(room, data, len, at + BLOCK));
-		runs = runs_of_20(here.digits, next.digits, &longer);
-		starts = runs & ~(runs << 1 | inside);
-		inside = runs >> (BLOCK - 1);
+		view = (struct view){.digits = here.digits, .digits_on = next.digits};
 		nuls |= here.nul;
-		if (starts | (here.marks & texts))
-			place = look_by(eyes, data, len, at, &here, &next,
-					(struct places){starts & keys, starts & longer & texts, here.marks & texts});
+		uint64_t longer, runs = runs_of_20(here.digits, next.digits, &longer), starts = runs & ~(runs << 1 | inside);
+
+		inside = runs >> (BLOCK - 1);
+		if (starts & (keys | (longer & texts))) {
+			places.keys = starts & keys;
+			places.texts = starts & longer & texts;
+			view.here = eyes->kinds(block_at(room, data, len, at));
+			view.next = eyes->kinds(block_at(room, data, len, at + BLOCK));
+			sort_out(&places, &view);
+		}
+		if (places.keys | places.texts | places.marks)
+			place = look(data, len, at, view, places);
 	}
 	*nul = *nul || nuls;
 	return place;
@@ -313,7 +347,8 @@ __attribute__((target("avx2"))) static inline struct kinds avx2_kinds(const char
 {
 	__m256i first = avx2_sets(p), second = avx2_sets(p + BLOCK / 2);
 
-	return (struct kinds){avx2_in(first, second, TENS), avx2_in(first, second, SIGNS | UNDER)};
+	return (struct kinds){.tens = avx2_in(first, second, TENS), .signs = avx2_in(first, second, SIGNS | UNDER),
+			.firsts = UINT64_MAX, .seconds = UINT64_MAX};
 }
 
 __attribute__((target("avx2"))) static size_t find_avx2(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
@@ -322,20 +357,95 @@ __attribute__((target("avx2"))) static size_t find_avx2(const char *data, size_t
 
 	return find_by(&eyes, data, len, at, wants, nul);
 }
+
+/* Of newer processors: all sets by one look into a table of the characters up to 127. */
+enum {
+	IN_DIGITS = 1,
+	IN_MARKS = 2,
+	IN_TENS = 4,
+	IN_SIGNS = 8,
+	IN_FIRSTS = 16,
+	IN_SECONDS = 32,
+	IN_FIRSTS16 = 64,
+	IN_SECONDS16 = 128,
+};
+#define WITHIN(c, from, to)  ((c) >= (from) && (c) <= (to))
+#define BIT(c, low, high)    ((((c) < 64 ? (low) : (high)) >> ((c) & 63)) & 1)
+#define IS_OF(...)           BIT(__VA_ARGS__)
+#define IS_TEN(c)            WITHIN(c, '0', '9')
+#define IS_SIGN(c)           ((c) == '+' || (c) == '-' || (c) == '/' || (c) == '_')
+#define IS_DIGIT(c)          (IS_TEN(c) || IS_SIGN(c) || WITHIN((c) | 0x20, 'a', 'z'))
+#define SETS(c)                                                                                                         \
+	((IS_DIGIT(c) ? IN_DIGITS : 0) | ((c) == '%' || (c) == '\\' ? IN_MARKS : 0) | (IS_TEN(c) ? IN_TENS : 0) |        \
+	 (IS_SIGN(c) ? IN_SIGNS : 0) | (IS_OF(c, FIRSTS) ? IN_FIRSTS : 0) | (IS_OF(c, SECONDS) ? IN_SECONDS : 0) |        \
+	 (IS_OF(c, FIRSTS16) ? IN_FIRSTS16 : 0) | (IS_OF(c, SECONDS16) ? IN_SECONDS16 : 0))
+#define FOUR(c)    SETS(c), SETS((c) + 1), SETS((c) + 2), SETS((c) + 3)
+#define SIXTEEN(c) FOUR(c), FOUR((c) + 4), FOUR((c) + 8), FOUR((c) + 12)
+static const unsigned char sets_of[128] = {SIXTEEN(0), SIXTEEN(16), SIXTEEN(32), SIXTEEN(48), SIXTEEN(64), SIXTEEN(80), SIXTEEN(96),
+		SIXTEEN(112)};
+
+#define VBMI "avx512bw,avx512vbmi,bmi,bmi2,lzcnt,popcnt"
+
+__attribute__((target(VBMI))) static inline __m512i vbmi_sets(__m512i bytes)
+{
+	const __m512i low = _mm512_loadu_si512(sets_of), high = _mm512_loadu_si512(sets_of + 64);
+
+	return _mm512_maskz_permutex2var_epi8(~_mm512_movepi8_mask(bytes), low, bytes, high);
+}
+
+__attribute__((target(VBMI))) static inline uint64_t vbmi_in(__m512i sets, int set)
+{
+	return _mm512_test_epi8_mask(sets, _mm512_set1_epi8((char)set));
+}
+
+__attribute__((target(VBMI))) static inline struct masks vbmi_masks(const char *p)
+{
+	__m512i bytes = _mm512_loadu_si512(p), sets = vbmi_sets(bytes);
+
+	return (struct masks){vbmi_in(sets, IN_DIGITS), vbmi_in(sets, IN_MARKS), _mm512_testn_epi8_mask(bytes, bytes) != 0};
+}
+
+__attribute__((target(VBMI))) static inline struct kinds vbmi_kinds(const char *p)
+{
+	__m512i sets = vbmi_sets(_mm512_loadu_si512(p));
+
+	return (struct kinds){vbmi_in(sets, IN_TENS), vbmi_in(sets, IN_SIGNS), vbmi_in(sets, IN_FIRSTS), vbmi_in(sets, IN_SECONDS),
+			vbmi_in(sets, IN_FIRSTS16), vbmi_in(sets, IN_SECONDS16)};
+}
+
+__attribute__((target(VBMI))) static size_t find_vbmi(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
+{
+	static const struct eyes eyes = {vbmi_masks, vbmi_kinds};
+
+	return find_by(&eyes, data, len, at, wants, nul);
+}
 #endif
 
-size_t secscan_encoded_find_plain(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
+static size_t find_plain(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
 {
 	static const struct eyes eyes = {plain_masks, plain_kinds};
 
 	return find_by(&eyes, data, len, at, wants, nul);
 }
 
+size_t secscan_encoded_finders(encoded_find_fn *finders[ENCODED_FINDERS])
+{
+	size_t n = 0;
+
+#ifdef HAVE_AVX2
+	if (CPU_FEATURE_ACTIVE(AVX512BW) && CPU_FEATURE_ACTIVE(AVX512_VBMI) && CPU_FEATURE_ACTIVE(BMI2) && CPU_FEATURE_ACTIVE(LZCNT))
+		finders[n++] = find_vbmi;
+	if (CPU_FEATURE_ACTIVE(AVX2))
+		finders[n++] = find_avx2;
+#endif
+	finders[n++] = find_plain;
+	return n;
+}
+
 size_t secscan_encoded_find(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
 {
-#ifdef HAVE_AVX2
-	if (CPU_FEATURE_ACTIVE(AVX2))
-		return find_avx2(data, len, at, wants, nul);
-#endif
-	return secscan_encoded_find_plain(data, len, at, wants, nul);
+	encoded_find_fn *finders[ENCODED_FINDERS];
+
+	(void)secscan_encoded_finders(finders);
+	return finders[0](data, len, at, wants, nul);
 }

@@ -16,9 +16,12 @@ enum encoded_wants {
  * The next place, from `at` on, that may be what is wanted; len if there is none. Fast: it reads all that is
  * scanned. *nul becomes true where it has passed a NUL.
  */
-size_t secscan_encoded_find(const char *data, size_t len, size_t at, unsigned wants, bool *nul);
-/* The same for any processor, for tests to compare. */
-size_t secscan_encoded_find_plain(const char *data, size_t len, size_t at, unsigned wants, bool *nul);
+typedef size_t encoded_find_fn(const char *data, size_t len, size_t at, unsigned wants, bool *nul);
+encoded_find_fn secscan_encoded_find;
+
+enum { ENCODED_FINDERS = 3 };
+/* All that this processor can do, the best first, for tests to compare. Returns how many. */
+size_t secscan_encoded_finders(encoded_find_fn *finders[ENCODED_FINDERS]);
 
 /* Whether a set of characters, a bit each, has this one. */
 static inline bool is_in(const uint64_t set[4], char c)

@@ -12,6 +12,9 @@ enum {
 	LEAST_HEX = 32,
 	/* Names of all kinds, C++ symbols and paths stay below 490 and UUIDs below 570; of random runs 99 in 100 are above. */
 	RANDOM = 540,
+	/* Of its last characters, for most names to be told at once: one random run in 10,000 is below, and it may have a name before it. */
+	LAST = 12,
+	NAME = 400,
 	UUID = 36,
 	NEAR = 8,       /* how far before it a checksum's name stands */
 	CHECKSUM_NAME = 3,
@@ -40,11 +43,16 @@ static bool is_hex_key(struct span run)
 	return run.len >= LEAST_HEX && run.len % 2 == 0 && !mixed && secscan_span_count(run, isdigit) < run.len;
 }
 
+static bool is_like_name(struct span run)
+{
+	return secscan_words_cost((struct span){run.at + run.len - LAST, LAST}) < NAME || secscan_words_cost(run) < RANDOM;
+}
+
 bool secscan_run_is_random(struct span run)
 {
 	if (run.len < RUN_LEAST || run.len > RUN_MOST || is_uuid(run))
 		return false;
-	return is_hex(run) ? is_hex_key(run) : secscan_words_cost(run) >= RANDOM;
+	return is_hex(run) ? is_hex_key(run) : !is_like_name(run);
 }
 
 /* Sets of characters, a bit each. */
@@ -98,13 +106,18 @@ static bool is_called_checksum(const char *data, size_t at)
 	return (data[at] | 0x20) == 's' && is_checksum_name(data + at);
 }
 
+bool secscan_run_is_no_name(const char *data, size_t at, size_t end)
+{
+	return secscan_run_is_random((struct span){data + at, end - at}) && !is_called_checksum(data, at);
+}
+
 bool secscan_run_is_key(const char *data, size_t len, size_t at)
 {
 	size_t end = at;
 
-	if (!has_few_signs(data + at) || is_called_checksum(data, at))
+	if (!has_few_signs(data + at))
 		return false;
 	while (end < len && end - at <= RUN_MOST && is_digit64(data[end]))
 		end++;
-	return secscan_run_stands_alone(data, len, at, end) && secscan_run_is_random((struct span){data + at, end - at});
+	return secscan_run_stands_alone(data, len, at, end) && secscan_run_is_no_name(data, at, end);
 }

@@ -19,9 +19,12 @@ bool secscan_run_is_random(struct span run);
 /* Whether what stands before and behind this run may stand around a key. */
 bool secscan_run_stands_alone(const char *data, size_t len, size_t at, size_t end);
 
+/* What else is asked of a run with few signs that stands alone: that it is random, and nothing before it says that it is a checksum. */
+bool secscan_run_is_no_name(const char *data, size_t at, size_t end);
+
 /*
- * The same of the run of base64 digits that begins at `at` (twenty of them there are), which must stand by itself; and
- * nothing before it says that it is a checksum. What is within this line decides.
+ * All of this of the run of base64 digits that begins at `at` (twenty of them there are). What is within this line
+ * decides.
  */
 bool secscan_run_is_key(const char *data, size_t len, size_t at);
 

@@ -17,40 +17,43 @@ enum {
 	LEAST_HEX = 16,
 };
 
-/* Of a to z, the place in WORDS_LETTERS. */
-static const unsigned char letters[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, RARE, 9, 10, 11, 12, 13, 14, RARE, 15, 16, 17, 18, 19, 20,
-		RARE, 21, RARE};
+/* Of each byte, the place of a letter in WORDS_LETTERS, or what else it is; less MARK, which most bytes are. */
+#define OF(letter, place) [letter] = (unsigned char)((place) - MARK), [letter - 0x20] = (unsigned char)((place) - MARK)
+#define OF_DIGIT(digit)   [digit] = DIGIT - MARK
+static const unsigned char classes[256] = {
+	OF('a', 0), OF('b', 1), OF('c', 2), OF('d', 3), OF('e', 4), OF('f', 5), OF('g', 6), OF('h', 7), OF('i', 8),
+	OF('j', RARE), OF('k', 9), OF('l', 10), OF('m', 11), OF('n', 12), OF('o', 13), OF('p', 14), OF('q', RARE), OF('r', 15),
+	OF('s', 16), OF('t', 17), OF('u', 18), OF('v', 19), OF('w', 20), OF('x', RARE), OF('y', 21), OF('z', RARE),
+	OF_DIGIT('0'), OF_DIGIT('1'), OF_DIGIT('2'), OF_DIGIT('3'), OF_DIGIT('4'), OF_DIGIT('5'), OF_DIGIT('6'), OF_DIGIT('7'),
+	OF_DIGIT('8'), OF_DIGIT('9'),
+};
 
-_Static_assert(sizeof(WORDS_LETTERS) - 1 == 22 && sizeof(letters) == 26, "j, q, x and z are the rare ones");
+_Static_assert(sizeof(WORDS_LETTERS) - 1 == 22, "j, q, x and z are the rare ones");
 
-static unsigned class_of(unsigned char ch)
+static inline unsigned class_of(char ch)
 {
-	unsigned letter = (ch | 0x20u) - 'a';
-
-	if (letter < sizeof(letters))
-		return letters[letter];
-	return ch >= '0' && ch <= '9' ? DIGIT : MARK;
+	return (unsigned char)(classes[(unsigned char)ch] + MARK);
 }
 
-static unsigned level(unsigned a, unsigned b, unsigned c)
+static inline unsigned level(unsigned at)
 {
-	unsigned at = (a * WORDS_CLASSES + b) * WORDS_CLASSES + c;
-
 	return words_table[at / 2] >> (at % 2 * 4) & 15;
 }
 
+/* No branch in the loop: what comes next in a name is hard to foresee. */
 unsigned secscan_words_cost(struct span value)
 {
+	enum { TWO = WORDS_CLASSES * WORDS_CLASSES };
 	size_t len = value.len < LONGEST ? value.len : LONGEST;
-	unsigned a = MARK, b = MARK, sum = 0;
+	unsigned last_two = MARK * WORDS_CLASSES + MARK, sum = 0;
 
-	for (size_t i = 0; i <= len; i++) {
-		unsigned c = i < len ? class_of((unsigned char)value.at[i]) : MARK;
+	for (size_t i = 0; i < len; i++) {
+		unsigned three = last_two * WORDS_CLASSES + class_of(value.at[i]);
 
-		sum += level(a, b, c);
-		a = b;
-		b = c;
+		sum += level(three);
+		last_two = three % TWO;
 	}
+	sum += level(last_two * WORDS_CLASSES + MARK);
 	return sum * STEP / ((unsigned)len + 1);
 }
 

@@ -241,27 +241,66 @@ START_TEST(origins_in_any_order)
 }
 END_TEST
 
-/* Both ways to look find the same, at every offset and length. */
+/* Runs of digits long enough to count, or nearly, with any byte between them. */
+static void fill_with_runs(char *text, size_t len, unsigned *seed)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+	static const char between[] = "%\\ \"\n0xu";
+	size_t left = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned draw;
+
+		*seed = *seed * 1103515245 + 12345;
+		draw = *seed >> 16;
+		text[i] = left ? digits[draw % (sizeof(digits) - 1)] : between[draw / 4 % (sizeof(between) - 1)];
+		if (!left && draw % 4 == 0)
+			text[i] = (char)(draw / 4);
+		left = left ? left - 1 : draw / 16 % 3 * 15 + draw / 64 % 8;
+	}
+}
+
+/* All ways to look find the same, at every offset and length. */
 START_TEST(finders_agree)
 {
-	static const char letters[] = "abcXYZ019+/-_%%\\\\ux \n\"";
+	encoded_find_fn *finders[ENCODED_FINDERS];
+	size_t n = secscan_encoded_finders(finders);
 	unsigned seed = 1234567 + (unsigned)_i;
 	char text[400];
 
-	for (size_t i = 0; i < sizeof(text); i++) {
-		seed = seed * 1103515245 + 12345;
-		text[i] = seed >> 28 ? letters[(seed >> 16) % 13] : letters[(seed >> 16) % (sizeof(letters) - 1)];
-	}
-	text[200] = '\0';
+	fill_with_runs(text, sizeof(text), &seed);
 	for (size_t at = 0; at < 130; at++) {
 		unsigned wants = 1 + (unsigned)at % (ENCODED_WANT_TEXT | ENCODED_WANT_KEYS);
 		size_t len = sizeof(text) - at;
-		bool a_nul = false, b_nul = false;
-		size_t a, b;
+		bool nul = false;
+		size_t place = finders[0](text, len, at, wants, &nul);
 
-		a = secscan_encoded_find(text, len, at, wants, &a_nul);
-		b = secscan_encoded_find_plain(text, len, at, wants, &b_nul);
-		ck_assert_msg(a == b && a_nul == b_nul, "from %zu: %zu and %zu", at, a, b);
+		for (size_t i = 1; i < n; i++) {
+			bool other_nul = false;
+			size_t other = finders[i](text, len, at, wants, &other_nul);
+
+			ck_assert_msg(place == other && nul == other_nul, "from %zu: the best %zu, number %zu %zu", at, place, i, other);
+		}
+	}
+}
+END_TEST
+
+/* Two digits at the start of a run decide first whether it is a text: every pair of them. */
+START_TEST(finders_agree_on_pairs)
+{
+	encoded_find_fn *finders[ENCODED_FINDERS];
+	size_t n = secscan_encoded_finders(finders);
+	char text[] = " ..GFuIHN0YWduYWRhIGRhIGZ1Z2E= ";
+
+	for (unsigned pair = 0; pair < 1 << 16; pair++) {
+		bool nul = false;
+		size_t place;
+
+		text[1] = (char)(pair >> 8);
+		text[2] = (char)pair;
+		place = finders[0](text, sizeof(text) - 1, 0, ENCODED_WANT_TEXT, &nul);
+		for (size_t i = 1; i < n; i++)
+			ck_assert_msg(finders[i](text, sizeof(text) - 1, 0, ENCODED_WANT_TEXT, &nul) == place, "%04x", pair);
 	}
 }
 END_TEST
@@ -278,6 +317,7 @@ int main(void)
 	tcase_add_loop_test(tcase, ends_of_long_runs, 0, (int)ARRAY_SIZE(long_rows));
 	tcase_add_test(tcase, origins_in_any_order);
 	tcase_add_loop_test(tcase, finders_agree, 0, 50);
+	tcase_add_test(tcase, finders_agree_on_pairs);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
 }

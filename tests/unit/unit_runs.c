@@ -46,6 +46,8 @@ static const struct {
 	{"| {hex*32} |", true},
 	{"{HEX*40}", true},
 	{"{hex*64}.", true},
+	{"production_{base62*40}", true},
+	{"{base62*10}_for_the_customer_address", false},
 	{"{hex*31}", false},
 	{"{hex*20}", false},
 	{"{digit*40}", false},
