@@ -5,9 +5,11 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
-enum { TAIL = 16 }; /* what a pattern says behind a run: quotes, a bracket, padding */
+enum {
+	TAIL = 16, /* what a pattern says behind a run: quotes, a bracket, padding */
+	LOW = 31,
+};
 
 static unsigned find(const struct nearby *n, const char *word, size_t len)
 {
@@ -26,6 +28,7 @@ static void push(struct nearby *n, const char *word, size_t len)
 			.next = n->first[letter]};
 	n->count++;
 	n->first[letter] = n->first[toupper(letter)] = (uint8_t)n->count;
+	n->pairs[letter & LOW] |= len > 1 ? 1u << (word[1] & LOW) : UINT32_MAX;
 }
 
 uint64_t secscan_nearby_add(struct nearby *n, const struct secscan_rule *rule)
@@ -61,6 +64,15 @@ static size_t start_of(const char *data, size_t to, uint32_t before, unsigned wi
 	return secscan_lines_back(data, 0, to > before ? to - before : 0, window);
 }
 
+static bool is_word(const struct nearby_word *w, const char *at, size_t left)
+{
+	size_t i = 0;
+
+	while (i < w->len && i < left && tolower((unsigned char)at[i]) == w->at[i])
+		i++;
+	return i == w->len;
+}
+
 /* Most words end at their second letter. */
 static void note(struct nearby *n, const char *data, size_t len, size_t at)
 {
@@ -69,19 +81,25 @@ static void note(struct nearby *n, const char *data, size_t len, size_t at)
 	for (unsigned k = n->first[(unsigned char)data[at]]; k; k = n->words[k - 1].next) {
 		struct nearby_word *w = &n->words[k - 1];
 
-		if ((w->second == second || w->len == 1) && w->len <= len - at && !strncasecmp(data + at, w->at, w->len))
+		if ((w->second == second || w->len == 1) && is_word(w, data + at, len - at))
 			w->seen = at + 1;
 	}
 }
 
+/* The last byte has no second one beside it, and may be a word. */
+static void read_bytes(struct nearby *n, const char *data, size_t len, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (i + 1 == len || n->pairs[data[i] & LOW] >> (data[i + 1] & LOW) & 1)
+			note(n, data, len, i);
+}
+
 void secscan_nearby_read(struct nearby *n, const char *data, size_t len, size_t at, size_t end)
 {
-	size_t from = start_of(data, at, n->before, n->window);
+	size_t from = n->read < at ? start_of(data, at, n->before, n->window) : at;
 	size_t to = secscan_lines_on(data, len, len - end > TAIL ? end + TAIL : len, n->window);
 
-	for (size_t i = from > n->read ? from : n->read; i < to; i++)
-		if (n->first[(unsigned char)data[i]])
-			note(n, data, len, i);
+	read_bytes(n, data, len, from > n->read ? from : n->read, to);
 	if (to > n->read)
 		n->read = to;
 }
@@ -89,11 +107,13 @@ void secscan_nearby_read(struct nearby *n, const char *data, size_t len, size_t 
 bool secscan_nearby_has(const struct nearby *n, uint64_t words, const struct secscan_rule *rule, const char *data,
 		size_t to)
 {
-	bool has_near = *rule_text(rule, LIST_NEAR);
-	size_t from = has_near ? start_of(data, to, rule->before, rule->window) : to > rule->before ? to - rule->before : 0;
+	size_t seen = 0;
 
 	for (; words; words &= words - 1)
-		if (n->words[__builtin_ctzll(words)].seen > from)
-			return true;
-	return false;
+		if (n->words[__builtin_ctzll(words)].seen > seen)
+			seen = n->words[__builtin_ctzll(words)].seen;
+	if (!seen)
+		return false;
+	return seen > (*rule_text(rule, LIST_NEAR) ? start_of(data, to, rule->before, rule->window) :
+			to > rule->before ? to - rule->before : 0);
 }

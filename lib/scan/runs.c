@@ -5,7 +5,6 @@
 #include "scan/encoded_find.h"
 #include "scan/words.h"
 
-#include <ctype.h>
 #include <stdint.h>
 
 enum {
@@ -25,22 +24,30 @@ static bool is_uuid(struct span run)
 	return run.len == UUID && run.at[8] == '-' && run.at[13] == '-' && run.at[18] == '-' && run.at[23] == '-';
 }
 
-/* Most runs are names, which end here soon. */
-static bool is_hex(struct span run)
+/* What hex digits a run is made of; most runs are names, which end here soon. */
+struct hex {
+	bool all, upper, lower;
+	size_t tens;
+};
+
+static struct hex hex_of(struct span run)
 {
+	struct hex hex = {0};
 	size_t i = 0;
 
-	while (i < run.len && digit16((unsigned char)run.at[i]) >= 0)
-		i++;
-	return i == run.len;
+	for (; i < run.len && digit16((unsigned char)run.at[i]) >= 0; i++) {
+		hex.tens += run.at[i] <= '9';
+		hex.upper |= run.at[i] >= 'A' && run.at[i] <= 'F';
+		hex.lower |= run.at[i] >= 'a';
+	}
+	hex.all = i == run.len;
+	return hex;
 }
 
 /* Whole bytes, letters of one case, and not a mere number. */
-static bool is_hex_key(struct span run)
+static bool is_hex_key(const struct hex *hex, size_t len)
 {
-	bool mixed = secscan_span_count(run, isupper) && secscan_span_count(run, islower);
-
-	return run.len >= LEAST_HEX && run.len % 2 == 0 && !mixed && secscan_span_count(run, isdigit) < run.len;
+	return len >= LEAST_HEX && len % 2 == 0 && !(hex->upper && hex->lower) && hex->tens < len;
 }
 
 static bool is_like_name(struct span run)
@@ -50,9 +57,12 @@ static bool is_like_name(struct span run)
 
 bool secscan_run_is_random(struct span run)
 {
+	struct hex hex;
+
 	if (run.len < RUN_LEAST || run.len > RUN_MOST || is_uuid(run))
 		return false;
-	return is_hex(run) ? is_hex_key(run) : !is_like_name(run);
+	hex = hex_of(run);
+	return hex.all ? is_hex_key(&hex, run.len) : !is_like_name(run);
 }
 
 /* Sets of characters, a bit each. */

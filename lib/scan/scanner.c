@@ -119,15 +119,12 @@ static int seek_around(struct secscan_scanner *s, const struct match *part)
 	return rc;
 }
 
-/* The finder of rule `id` saw something that ends here. */
+/* The finder of rule `id`, which concerns this file, saw something that ends here, behind what is covered. */
 static int try_rule(struct secscan_scanner *s, uint32_t id, size_t end)
 {
 	struct match found = {0};
-	int rc;
+	int rc = secscan_confirm(&found, s->confirmer, id, s->data, s->len, s->covered[id], end, s->err);
 
-	if (end <= s->covered[id] || !concerns(s, &s->rules->rules[id]))
-		return 0;
-	rc = secscan_confirm(&found, s->confirmer, id, s->data, s->len, s->covered[id], end, s->err);
 	if (rc || found.far)
 		decide(s, end, found.end);
 	if (rc > 0) {
@@ -153,7 +150,7 @@ static int on_trigger(unsigned id, unsigned long long from, unsigned long long t
 	(void)flags;
 	if (s->stretch)
 		mark(s, end);
-	s->failed = try_rule(s, id, end);
+	s->failed = end > s->covered[id] && concerns(s, &s->rules->rules[id]) ? try_rule(s, id, end) : 0;
 	if (s->stretch && s->stretch < s->stretches_end)
 		s->stretch->fleeting |= s->stretch->start < s->decided;
 	return s->failed != 0;
@@ -253,6 +250,8 @@ static int match_decoded(struct secscan_scanner *s, const struct buffer *text)
 /* Explanations tell what a rule refuses: they want all tried. */
 static bool may_match(const struct secscan_scanner *s, const struct by_runs *by, size_t to)
 {
+	if (!by->concerned || to <= s->covered[by->rule])
+		return false;
 	return !by->words || s->explain || secscan_nearby_has(&s->nearby, by->words, &s->rules->rules[by->rule], s->data, to);
 }
 
@@ -280,6 +279,8 @@ static int match_keys(struct secscan_scanner *s, const struct encoded_text *text
 
 	secscan_scanner_begin(s, source.at, source.len, s->level || s->wide_file);
 	secscan_nearby_reset(&s->nearby);
+	for (size_t i = 0; i < s->by_runs.len; i++)
+		s->by_runs.items[i].concerned = concerns(s, &s->rules->rules[s->by_runs.items[i].rule]);
 	for (size_t i = 0; !rc && i < text->keys.len; i++)
 		rc = try_key(s, text->keys.items[i]);
 	if (s->decoded)

@@ -17,6 +17,7 @@
 /* A rule with this finder. */
 struct by_runs {
 	uint32_t rule;
+	bool concerned;          /* with the file at hand */
 	uint64_t words;          /* in `nearby` */
 };
 

@@ -19,7 +19,7 @@ static int survey(struct secscan_scanner *s)
 		struct by_runs *slot = rules[i].finder == FINDER_RUNS ? array_push(&s->by_runs) : NULL;
 
 		if (slot)
-			*slot = (struct by_runs){i, secscan_nearby_add(&s->nearby, &rules[i])};
+			*slot = (struct by_runs){.rule = i, .words = secscan_nearby_add(&s->nearby, &rules[i])};
 		else if (rules[i].finder == FINDER_RUNS)
 			return SECSCAN_ERR_NOMEM;
 		else if (rules[i].before > s->overlap)
