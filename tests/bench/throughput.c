@@ -187,6 +187,7 @@ static void prepare_pcre2(struct arm *arm)
 static void prepare_others(struct arm *arm, const char *path)
 {
 	ARRAY_OF(const char *) regexes = {0};
+	ARRAY_OF(unsigned) ids = {0}; /* each its own: whoever uses them has to know which one matched */
 	struct buffer text = {0};
 	struct secscan_error err = {0};
 	hs_compile_error_t *error = NULL;
@@ -198,15 +199,17 @@ static void prepare_others(struct arm *arm, const char *path)
 	for (char *save, *line = strtok_r(text.data, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
 		hs_expr_info_t *info = NULL;
 
-		if (hs_expression_info(line, 0, &info, &error) == HS_SUCCESS)
+		if (hs_expression_info(line, 0, &info, &error) == HS_SUCCESS) {
 			*(const char **)bench_need(array_push(&regexes)) = line;
-		else
+			*(unsigned *)bench_need(array_push(&ids)) = (unsigned)regexes.len - 1;
+		} else {
 			refused++;
+		}
 		free(info);
 		hs_free_compile_error(error);
 		error = NULL;
 	}
-	if (hs_compile_multi(regexes.items, NULL, NULL, (unsigned)regexes.len, HS_MODE_BLOCK, NULL, &database, &error) ||
+	if (hs_compile_multi(regexes.items, NULL, ids.items, (unsigned)regexes.len, HS_MODE_BLOCK, NULL, &database, &error) ||
 			hs_alloc_scratch(database, &arm->scratch) || hs_database_size(database, &bytes)) {
 		fprintf(stderr, "throughput: %s: %s\n", path, error ? error->message : "no scratch");
 		exit(1);
