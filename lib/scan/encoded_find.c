@@ -174,27 +174,6 @@ static inline uint64_t runs_of_20(uint64_t bits, uint64_t next, uint64_t *more)
 
 _Static_assert(RUN_LEAST == 20 && ENCODED_LEAST == 24, "runs_of_20() counts them");
 
-static inline unsigned ones_at_end(uint64_t bits)
-{
-	return ~bits ? (unsigned)__builtin_ctzll(~bits) : BLOCK;
-}
-
-static inline unsigned ones_at_top(uint64_t bits)
-{
-	return ~bits ? (unsigned)__builtin_clzll(~bits) : BLOCK;
-}
-
-/* Whether a run of 20 may begin here: a few steps that half of the blocks end at. */
-static inline bool may_begin_run(uint64_t bits, uint64_t next)
-{
-	uint64_t sixteen = bits & bits >> 1;
-
-	sixteen &= sixteen >> 2;
-	sixteen &= sixteen >> 4;
-	sixteen &= sixteen >> 8;
-	return sixteen || ones_at_top(bits) + ones_at_end(next) >= RUN_LEAST;
-}
-
 /* Each bit that is set, or of which one of the n behind it is. */
 static inline void widen(uint64_t *bits, uint64_t *next, unsigned n)
 {
@@ -279,14 +258,15 @@ static inline __attribute__((always_inline)) size_t find_by(const struct eyes *e
 
 	for (; at < len && place == len; at += BLOCK, here = next) {
 		struct places places = {.marks = here.marks & texts};
+		uint64_t runs, longer, starts;
 		struct view view;
 
 		next = eyes->masks(block_at(room, data, len, at + BLOCK));
 		view = (struct view){.digits = here.digits, .digits_on = next.digits};
-		nuls |= here.nul;
-		uint64_t longer, runs = runs_of_20(here.digits, next.digits, &longer), starts = runs & ~(runs << 1 | inside);
-
+		runs = runs_of_20(here.digits, next.digits, &longer);
+		starts = runs & ~(runs << 1 | inside);
 		inside = runs >> (BLOCK - 1);
+		nuls |= here.nul;
 		if (starts & (keys | (longer & texts))) {
 			places.keys = starts & keys;
 			places.texts = starts & longer & texts;

@@ -118,11 +118,11 @@ void secscan_keepers_release(struct keepers *keepers)
 	for (size_t i = 0; i < keepers->len; i++) {
 		struct keeper *k = &keepers->items[i];
 
+		if (i)
+			secscan_scanner_free(k->scanner);
 		array_release(&k->hits);
 		array_release(&k->blobs);
 		secscan_arena_release(&k->arena);
-		if (i)
-			secscan_scanner_free(k->scanner);
 	}
 }
 
@@ -137,7 +137,7 @@ int secscan_keepers_fail(const struct keepers *keepers, int rc, struct secscan_e
 	return rc;
 }
 
-static int gather(struct keeper *to, const struct keeper *from)
+static int gather(struct keeper *to, struct keeper *from)
 {
 	for (size_t i = 0; i < from->hits.len; i++) {
 		struct kept *hit = array_push(&to->hits);
@@ -153,6 +153,10 @@ static int gather(struct keeper *to, const struct keeper *from)
 			return SECSCAN_ERR_NOMEM;
 		*blob = from->blobs.items[i];
 	}
+	array_release(&from->hits);
+	array_release(&from->blobs);
+	secscan_scanner_free(from->scanner);
+	from->scanner = NULL;
 	return 0;
 }
 
@@ -162,5 +166,7 @@ int secscan_keepers_gather(struct keepers *keepers, struct secscan_error *err)
 
 	for (size_t i = 1; !rc && i < keepers->len; i++)
 		rc = gather(&keepers->items[0], &keepers->items[i]);
+	if (!rc)
+		secscan_scanner_forget(keepers->items[0].scanner);
 	return rc ? secscan_fail_nomem(err) : 0;
 }

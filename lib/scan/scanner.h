@@ -70,6 +70,9 @@ struct secscan_scanner {
 SECSCAN_MUST_CHECK int secscan_scanner_like(struct secscan_scanner **out, const struct secscan_scanner *scanner,
 		struct secscan_error *err);
 
+/* What was seen; nothing else may know it any more. */
+void secscan_scanner_forget(struct secscan_scanner *scanner);
+
 /* Fill scanner->matches with the settled hits of these bytes. Returns 0, or an error as secscan_scan(). */
 SECSCAN_MUST_CHECK int secscan_scanner_match(struct secscan_scanner *scanner, const struct secscan_input *input,
 		struct secscan_error *err);

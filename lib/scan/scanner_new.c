@@ -127,3 +127,9 @@ int secscan_scanner_remember(struct secscan_scanner *s, struct secscan_error *er
 			reach = s->rules->rules[i].width;
 	return s->seen ? 0 : secscan_seen_new(&s->seen, reach, err);
 }
+
+void secscan_scanner_forget(struct secscan_scanner *s)
+{
+	secscan_seen_free(s->seen);
+	s->seen = NULL;
+}

@@ -325,10 +325,9 @@ int secscan_source_places(struct secscan_source *source, const struct secscan_oi
 	s.repo = h->repo;
 	for (size_t i = 0; rc >= 0 && i < n; i++)
 		rc = secscan_oidset_add(&s.wanted, &blobs[i]);
-	if (rc < 0 || secscan_buffer_addstr(&s.path, "") || secscan_buffer_addstr(&s.graph.names, "")) {
+	if (rc < 0 || secscan_buffer_addstr(&s.path, "") || secscan_tree_graph_want(&s.graph, &s.wanted)) {
 		rc = secscan_fail_nomem(err);
 	} else if (n) {
-		secscan_tree_graph_want(&s.graph, &s.wanted);
 		begin_gathering(&s);
 		rc = search(&s);
 	} else {

@@ -152,6 +152,15 @@ static int next_blob(struct object *out, struct secscan_oid *oid, struct libgit2
 	return SECSCAN_ERR_NOMEM;
 }
 
+static int leave_to_git(struct bulk *bulk, struct secscan_repo *repo, struct secscan_error *err)
+{
+	int rc = secscan_git_bulk_rest(&bulk->git, repo, &bulk->stock, err);
+
+	secscan_stock_release(&bulk->stock);
+	bulk->stock = (struct stock){0};
+	return rc;
+}
+
 int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struct secscan_repo *repo, void *handle,
 		struct secscan_error *err)
 {
@@ -161,7 +170,7 @@ int secscan_libgit2_bulk_next(struct object *out, struct secscan_oid *oid, struc
 	if (bulk->by_git && (rc == SECSCAN_ERR_REPO || rc == SECSCAN_ERR_NOT_FOUND))
 		rc = secscan_delta_order_put_back(&bulk->stock.blobs, err);
 	if (!rc && bulk->by_git && !bulk->git)
-		rc = secscan_git_bulk_rest(&bulk->git, repo, &bulk->stock, err);
+		rc = leave_to_git(bulk, repo, err);
 	if (rc)
 		return rc;
 	if (bulk->git)

@@ -8,13 +8,18 @@ static unsigned first_bits(const uint8_t *id)
 	return (unsigned)id[0] << 8 | id[1];
 }
 
-void secscan_tree_graph_want(struct tree_graph *graph, const struct oidset *wanted)
+enum { NUMBER_MOST = INT32_MAX };
+
+int secscan_tree_graph_want(struct tree_graph *graph, const struct oidset *wanted)
 {
 	struct secscan_oid oid;
 
+	if (wanted->len > NUMBER_MOST)
+		return SECSCAN_ERR_NOMEM;
 	graph->wanted = wanted;
 	for (size_t i = 0; secscan_oidset_at(&oid, wanted, i); i++)
 		graph->first_bytes[first_bits(oid.id) / 8] |= (uint8_t)(1u << first_bits(oid.id) % 8);
+	return secscan_buffer_add(&graph->names, "", 1);
 }
 
 static bool may_be_wanted(const struct tree_graph *graph, const uint8_t *id)
@@ -27,38 +32,65 @@ int secscan_tree_graph_number(uint32_t *out, struct tree_graph *graph, const str
 {
 	long number = secscan_oidset_number(&graph->trees, oid);
 
-	if (number < 0 || ((size_t)number == graph->nodes.len && !array_push(&graph->nodes)))
+	if (number < 0 || number > NUMBER_MOST || ((size_t)number == graph->nodes.len && !array_push(&graph->nodes)))
 		return secscan_fail_nomem(err);
 	*out = (uint32_t)number;
 	return 0;
 }
 
+static bool is_name(const struct tree_graph *graph, size_t at, const struct tree_entry *entry)
+{
+	return !strcmp(graph->names.data + at, entry->name);
+}
+
 /* Most trees come behind another version of the same folder, whose names are then theirs. */
-static bool name_before(size_t *name, const struct tree_graph *graph, size_t edge, const struct tree_entry *entry)
+static bool name_before(uint32_t *name, const struct tree_graph *graph, size_t edge, const struct tree_entry *entry)
 {
 	if (edge >= graph->edges.len)
 		return false;
 	*name = graph->edges.items[edge].name;
-	return strcmp(graph->names.data + *name, entry->name) == 0;
+	return is_name(graph, *name, entry);
 }
 
-static int add_name(size_t *name, struct tree_graph *graph, const struct tree_entry *entry)
+/* FNV-1a. Names with the same hash displace one another, which costs room and no more. */
+static uint32_t *recent_of(struct tree_graph *graph, const struct tree_entry *entry)
 {
-	*name = graph->names.len;
-	return secscan_buffer_add(&graph->names, entry->name, entry->name_len + 1);
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < entry->name_len; i++)
+		hash = (hash ^ (unsigned char)entry->name[i]) * 16777619u;
+	return &graph->recent[hash % ARRAY_SIZE(graph->recent)];
+}
+
+static int find_name(uint32_t *name, struct tree_graph *graph, const struct tree_entry *entry)
+{
+	uint32_t *recent = recent_of(graph, entry);
+
+	if (!*recent || !is_name(graph, *recent, entry)) {
+		if (graph->names.len > NUMBER_MOST)
+			return SECSCAN_ERR_NOMEM;
+		*recent = (uint32_t)graph->names.len;
+		if (secscan_buffer_add(&graph->names, entry->name, entry->name_len + 1)) {
+			*recent = 0;
+			return SECSCAN_ERR_NOMEM;
+		}
+	}
+	*name = *recent;
+	return 0;
 }
 
 static int add_edge(struct tree_graph *graph, const struct tree_entry *entry, uint32_t number, size_t before)
 {
-	struct tree_edge edge = {.number = number, .folder = entry->mode == MODE_TREE}, *item;
+	struct tree_edge *item;
+	uint32_t name;
 
-	if (!name_before(&edge.name, graph, before, entry) && !name_before(&edge.name, graph, before + 1, entry) &&
-			add_name(&edge.name, graph, entry))
+	if (!name_before(&name, graph, before, entry) && !name_before(&name, graph, before + 1, entry) &&
+			find_name(&name, graph, entry))
 		return SECSCAN_ERR_NOMEM;
-	item = array_push(&graph->edges);
+	item = graph->edges.len < NUMBER_MOST ? array_push(&graph->edges) : NULL;
 	if (!item)
 		return SECSCAN_ERR_NOMEM;
-	*item = edge;
+	*item = (struct tree_edge){.name = name, .number = number & NUMBER_MOST, .folder = entry->mode == MODE_TREE};
 	return 0;
 }
 
@@ -115,7 +147,8 @@ int secscan_tree_graph_add(struct tree_graph *graph, const struct secscan_oid *o
 		graph->edges.len = first;
 		return rc;
 	}
-	graph->nodes.items[number] = (struct tree_node){first, (uint32_t)(graph->edges.len - first), true};
+	graph->nodes.items[number] = (struct tree_node){.edges = (uint32_t)first,
+			.n_edges = (uint32_t)(graph->edges.len - first) & NUMBER_MOST, .added = true};
 	graph->before = first;
 	return 0;
 }

@@ -15,27 +15,29 @@ struct tree_graph {
 	struct oidset trees;         /* those added and those that they name */
 	ARRAY_OF(struct tree_node) nodes; /* by number in trees */
 	ARRAY_OF(struct tree_edge) edges;
-	struct buffer names;         /* each with a NUL behind it */
+	struct buffer names;         /* each with a NUL behind it; the first is "" */
+	uint32_t recent[1 << 14];    /* by a hash, the last name that has it, in names; 0: none */
 	size_t before;               /* the first edge of the tree that was added last */
 };
 
+/* These and the edges are many: eight bytes each. */
 struct tree_node {
-	size_t edges;
-	uint32_t n_edges;
-	bool added;
+	uint32_t edges;
+	uint32_t n_edges : 31;
+	uint32_t added : 1;
 };
 
 struct tree_edge {
-	size_t name;           /* in names */
-	uint32_t number;       /* in trees, or in wanted */
-	bool folder;
+	uint32_t name;         /* in names */
+	uint32_t number : 31;  /* in trees, or in wanted */
+	uint32_t folder : 1;
 };
 
-/* Where no more is to be kept than is asked for: some 200 MiB. */
+/* Where no more is to be kept than is asked for: 64 MiB. */
 enum { TREE_GRAPH_EDGES = 8 * 1024 * 1024 };
 
-/* Zero-initialise first. The set must stay as it is. */
-void secscan_tree_graph_want(struct tree_graph *graph, const struct oidset *wanted);
+/* Zero-initialise first. The set must stay as it is. SECSCAN_ERR_NOMEM. */
+SECSCAN_MUST_CHECK int secscan_tree_graph_want(struct tree_graph *graph, const struct oidset *wanted);
 /* SECSCAN_ERR_REPO for bytes that are no tree; then it counts as not added. */
 SECSCAN_MUST_CHECK int secscan_tree_graph_add(struct tree_graph *graph, const struct secscan_oid *oid,
 		const struct object *tree, struct secscan_error *err);
