@@ -9,7 +9,8 @@
 enum {
 	BATCHES = 8,
 	WORKERS_MOST = BATCHES / 2,
-	BATCH_BYTES = 1 << 19, /* a larger blob makes a batch of its own */
+	BATCH_BYTES = 1 << 19, /* a larger blob makes a batch of its own, */
+	WAITING_MOST = 1 << 25, /* and where such make more than this, no further one is read while they wait */
 };
 
 struct slip {
@@ -42,6 +43,7 @@ struct pipeline {
 	struct batch batches[BATCHES];
 	size_t filled;  /* batches that were handed over */
 	size_t claimed; /* batches that somebody took */
+	size_t bytes;   /* of those that were handed over and are not done with */
 	bool closed;
 	int stopped;    /* what take() said to stop */
 };
@@ -73,6 +75,7 @@ static int take_batch(const struct pipeline *p, struct batch *batch, void *taker
 static void take_next(struct pipeline *p, void *taker)
 {
 	struct batch *batch = &p->batches[p->claimed++ % BATCHES];
+	size_t bytes = batch->bytes;
 	int rc = p->stopped;
 
 	pthread_mutex_unlock(&p->lock);
@@ -81,6 +84,7 @@ static void take_next(struct pipeline *p, void *taker)
 	if (!p->stopped)
 		p->stopped = rc;
 	batch->handed_over = false;
+	p->bytes -= bytes;
 	pthread_cond_broadcast(&p->changed);
 }
 
@@ -132,12 +136,15 @@ int secscan_pipeline_new(struct pipeline **out, secscan_take_fn *take, void *con
 /* Hand over the batch that is being filled, and see to it that there is room for the next. */
 static int hand_over(struct pipeline *p)
 {
+	struct batch *batch = &p->batches[p->filled % BATCHES];
 	int stopped;
 
 	pthread_mutex_lock(&p->lock);
-	p->batches[p->filled++ % BATCHES].handed_over = true;
+	batch->handed_over = true;
+	p->bytes += batch->bytes;
+	p->filled++;
 	pthread_cond_broadcast(&p->changed);
-	while (p->batches[p->filled % BATCHES].handed_over) {
+	while (p->bytes > WAITING_MOST || p->batches[p->filled % BATCHES].handed_over) {
 		if (p->claimed < p->filled)
 			take_next(p, p->taker);
 		else
@@ -166,7 +173,7 @@ int secscan_pipeline_push(struct pipeline *p, const struct secscan_item *item, c
 static void take_rest(struct pipeline *p)
 {
 	pthread_mutex_lock(&p->lock);
-	p->filled++;
+	p->bytes += p->batches[p->filled++ % BATCHES].bytes;
 	p->closed = true;
 	pthread_cond_broadcast(&p->changed);
 	while (p->claimed < p->filled)

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-enum { ITEMS = 5000, LARGE = 200 * 1024, TAKERS_MOST = 8 };
+enum { ITEMS = 5000, LARGE = 20 << 20, TAKERS_MOST = 8 };
 
 struct parcel {
 	unsigned taken, released;
@@ -54,7 +54,7 @@ static const struct {
 	{"stopped", 4, ITEMS, 100},
 };
 
-/* All in one batch's size but for some that are larger. */
+/* Small but for some of which two wait at most; nobody looks at their bytes. */
 static int push_all(struct pipeline *p, struct parcel *parcels, size_t n)
 {
 	int rc = 0;
