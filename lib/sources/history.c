@@ -7,8 +7,6 @@
 #include "sources/tree.h"
 #include "sources/tree_graph.h"
 
-#include "base/hash.h"
-
 #include <limits.h>
 #include <pthread.h>
 
@@ -93,13 +91,15 @@ int secscan_source_history(struct secscan_source **out, struct secscan_repo *rep
 struct open_tree {
 	size_t edge, end;      /* those of its edges in the graph that were not followed yet */
 	size_t path_len;
+	uint32_t folder;       /* the path, by its number in folders */
 };
 
 struct search {
 	struct secscan_repo *repo;
 	struct oidset wanted;
 	struct oidset placed;
-	struct oidset trees;   /* each is looked at once a path, in the oldest commit that has it there */
+	struct oidset folders; /* the paths of all that were met: pairs of the folder around and a name */
+	struct oidset visits;  /* pairs of a tree and a folder: each is looked at once, in the oldest commit that has it there */
 	struct tree_graph graph;
 	struct history *history;
 	pthread_t gatherer;    /* fills the graph, while `gathering` */
@@ -127,19 +127,36 @@ static int place(struct search *s, const struct secscan_oid *oid)
 	return s->placed.len < s->wanted.len ? 0 : ENOUGH;
 }
 
-/* 1 the first time that this tree stands at this path. */
-static int first_time(struct search *s, uint32_t number)
+/* Two numbers as a name for a set, whose first bytes have to spread: each step can be undone, so no two pairs are one. */
+static struct secscan_oid pair(uint32_t a, uint32_t b)
 {
-	struct secscan_oid mark = {.len = SECSCAN_OID_MAX};
-	struct buffer key = {0};
-	int rc = SECSCAN_ERR_NOMEM;
+	struct secscan_oid name = {.len = sizeof(uint64_t)};
+	uint64_t both = (uint64_t)a << 32 | b;
 
-	if (!secscan_buffer_add(&key, &number, sizeof(number)) && !secscan_buffer_add(&key, s->path.data, s->path.len)) {
-		secscan_hash(mark.id, key.data, key.len);
-		rc = secscan_oidset_add(&s->trees, &mark);
-	}
-	secscan_buffer_release(&key);
+	both = (both ^ both >> 32) * 0x9e3779b97f4a7c15u;
+	both = (both ^ both >> 32) * 0x9e3779b97f4a7c15u;
+	both ^= both >> 32;
+	memcpy(name.id, &both, sizeof(both));
+	return name;
+}
+
+/* 1 the first time that this tree stands there. */
+static int first_time(struct search *s, uint32_t number, uint32_t folder)
+{
+	struct secscan_oid visit = pair(number, folder);
+	int rc = secscan_oidset_add(&s->visits, &visit);
+
 	return rc < 0 ? secscan_fail_nomem(s->err) : rc;
+}
+
+/* 0 is the root, which is in none. */
+static int folder_in(uint32_t *out, struct search *s, uint32_t around, uint32_t name)
+{
+	struct secscan_oid folder = pair(around, name);
+	long number = secscan_oidset_number(&s->folders, &folder);
+
+	*out = (uint32_t)(number + 1);
+	return number < 0 ? secscan_fail_nomem(s->err) : 0;
 }
 
 /* What the bulk reader did not bring is read now, and if it cannot be read, this says why. */
@@ -158,17 +175,17 @@ static int need_tree(struct search *s, uint32_t number)
 	return rc;
 }
 
-static int open_tree(struct search *s, uint32_t number)
+static int open_tree(struct search *s, uint32_t number, uint32_t folder)
 {
 	const struct tree_node *node;
 	struct open_tree *open;
-	int rc = first_time(s, number);
+	int rc = first_time(s, number, folder);
 
 	if (rc <= 0)
 		return rc;
 	if (s->open.len >= DEPTH_LIMIT)
 		return secscan_fail(s->err, SECSCAN_ERR_LIMIT, MSG_BAD_OBJECT, "folders are nested too deep");
-	if (s->trees.len > TREES_MAX)
+	if (s->visits.len > TREES_MAX)
 		return secscan_fail(s->err, SECSCAN_ERR_LIMIT, MSG_BAD_OBJECT, "folders stand at more than %d places", TREES_MAX);
 	rc = need_tree(s, number);
 	if (rc)
@@ -177,7 +194,7 @@ static int open_tree(struct search *s, uint32_t number)
 	if (!open)
 		return secscan_fail_nomem(s->err);
 	node = &s->graph.nodes.items[number];
-	*open = (struct open_tree){node->edges, node->edges + node->n_edges, s->path.len};
+	*open = (struct open_tree){node->edges, node->edges + node->n_edges, s->path.len, folder};
 	return 0;
 }
 
@@ -186,6 +203,8 @@ static int step(struct search *s)
 	struct open_tree *top = &s->open.items[s->open.len - 1];
 	struct secscan_oid oid;
 	struct tree_edge edge;
+	uint32_t folder;
+	int rc;
 
 	if (top->edge == top->end) {
 		s->open.len--;
@@ -196,9 +215,10 @@ static int step(struct search *s)
 	if (secscan_buffer_addstr(&s->path, s->graph.names.data + edge.name) ||
 			(edge.folder && secscan_buffer_addstr(&s->path, "/")))
 		return secscan_fail_nomem(s->err);
-	if (edge.folder)
-		return open_tree(s, edge.number);
-	return secscan_oidset_at(&oid, &s->wanted, edge.number) ? place(s, &oid) : 0;
+	if (!edge.folder)
+		return secscan_oidset_at(&oid, &s->wanted, edge.number) ? place(s, &oid) : 0;
+	rc = folder_in(&folder, s, top->folder, edge.name);
+	return rc ? rc : open_tree(s, edge.number, folder);
 }
 
 static void await_trees(struct search *s)
@@ -217,7 +237,7 @@ static int search_tree(struct search *s, const struct secscan_oid *tree)
 	rc = secscan_tree_graph_number(&number, &s->graph, tree, s->err);
 	secscan_buffer_reset(&s->path);
 	if (!rc)
-		rc = open_tree(s, number);
+		rc = open_tree(s, number, 0);
 	while (!rc && s->open.len)
 		rc = step(s);
 	return rc;
@@ -310,7 +330,8 @@ static void release(struct search *s)
 	secscan_buffer_release(&s->path);
 	secscan_oidset_release(&s->wanted);
 	secscan_oidset_release(&s->placed);
-	secscan_oidset_release(&s->trees);
+	secscan_oidset_release(&s->folders);
+	secscan_oidset_release(&s->visits);
 }
 
 int secscan_source_places(struct secscan_source *source, const struct secscan_oid *blobs, size_t n, secscan_place_fn *fn,
