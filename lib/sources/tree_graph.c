@@ -3,6 +3,8 @@
 
 #include "sources/tree.h"
 
+#include "base/hash.h"
+
 static unsigned first_bits(const uint8_t *id)
 {
 	return (unsigned)id[0] << 8 | id[1];
@@ -52,7 +54,7 @@ static bool name_before(uint32_t *name, const struct tree_graph *graph, size_t e
 	return is_name(graph, *name, entry);
 }
 
-/* FNV-1a. Names with the same hash displace one another, which costs room and no more. */
+/* FNV-1a. Names with the same hash displace one another, and are looked up in the set then. */
 static uint32_t *recent_of(struct tree_graph *graph, const struct tree_entry *entry)
 {
 	uint32_t hash = 2166136261u;
@@ -62,19 +64,43 @@ static uint32_t *recent_of(struct tree_graph *graph, const struct tree_entry *en
 	return &graph->recent[hash % ARRAY_SIZE(graph->recent)];
 }
 
+/* Text and place first: what cannot be added whole is not known. */
+static int add_name(struct tree_graph *graph, const struct tree_entry *entry, const struct secscan_oid *hash)
+{
+	size_t at = graph->names.len;
+	uint32_t *place;
+
+	if (at > NUMBER_MOST || secscan_buffer_add(&graph->names, entry->name, entry->name_len + 1))
+		return SECSCAN_ERR_NOMEM;
+	place = array_push(&graph->places);
+	if (!place)
+		return SECSCAN_ERR_NOMEM;
+	*place = (uint32_t)at;
+	if (secscan_oidset_add(&graph->known, hash) == 1)
+		return 0;
+	graph->places.len--;
+	return SECSCAN_ERR_NOMEM;
+}
+
+static int look_up(uint32_t *name, struct tree_graph *graph, const struct tree_entry *entry)
+{
+	struct secscan_oid hash = {.len = sizeof(hash.id)};
+	long number;
+
+	secscan_hash(hash.id, entry->name, entry->name_len);
+	number = secscan_oidset_find(&graph->known, &hash);
+	if (number < 0 && add_name(graph, entry, &hash))
+		return SECSCAN_ERR_NOMEM;
+	*name = graph->places.items[number < 0 ? graph->places.len - 1 : (size_t)number];
+	return 0;
+}
+
 static int find_name(uint32_t *name, struct tree_graph *graph, const struct tree_entry *entry)
 {
 	uint32_t *recent = recent_of(graph, entry);
 
-	if (!*recent || !is_name(graph, *recent, entry)) {
-		if (graph->names.len > NUMBER_MOST)
-			return SECSCAN_ERR_NOMEM;
-		*recent = (uint32_t)graph->names.len;
-		if (secscan_buffer_add(&graph->names, entry->name, entry->name_len + 1)) {
-			*recent = 0;
-			return SECSCAN_ERR_NOMEM;
-		}
-	}
+	if ((!*recent || !is_name(graph, *recent, entry)) && look_up(recent, graph, entry))
+		return SECSCAN_ERR_NOMEM;
 	*name = *recent;
 	return 0;
 }
@@ -159,4 +185,6 @@ void secscan_tree_graph_release(struct tree_graph *graph)
 	array_release(&graph->nodes);
 	array_release(&graph->edges);
 	secscan_buffer_release(&graph->names);
+	secscan_oidset_release(&graph->known);
+	array_release(&graph->places);
 }

@@ -15,8 +15,10 @@ struct tree_graph {
 	struct oidset trees;         /* those added and those that they name */
 	ARRAY_OF(struct tree_node) nodes; /* by number in trees */
 	ARRAY_OF(struct tree_edge) edges;
-	struct buffer names;         /* each with a NUL behind it; the first is "" */
-	uint32_t recent[1 << 14];    /* by a hash, the last name that has it, in names; 0: none */
+	struct buffer names;         /* each once, with a NUL behind it; the first is "" */
+	struct oidset known;         /* their hashes */
+	ARRAY_OF(uint32_t) places;   /* in names, by number in known */
+	uint32_t recent[1 << 14];    /* by a fast hash, the last name that had it, in names; 0: none */
 	size_t before;               /* the first edge of the tree that was added last */
 };
 
@@ -28,7 +30,7 @@ struct tree_node {
 };
 
 struct tree_edge {
-	uint32_t name;         /* in names */
+	uint32_t name;         /* in names: equal names are one */
 	uint32_t number : 31;  /* in trees, or in wanted */
 	uint32_t folder : 1;
 };
