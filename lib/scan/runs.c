@@ -11,8 +11,8 @@ enum {
 	LEAST_HEX = 32,
 	/* Names of all kinds, C++ symbols and paths stay below 490 and UUIDs below 570; of random runs 99 in 100 are above. */
 	RANDOM = 540,
-	/* Of its last characters, for most names to be told at once: one random run in 10,000 is below, and it may have a name before it. */
-	LAST = 12,
+	/* Of its middle, for most names to be told at once: one random run in 10,000 is below. A name before or behind a key leaves it alone. */
+	MIDDLE = 12,
 	NAME = 400,
 	UUID = 36,
 	NEAR = 8,       /* how far before it a checksum's name stands */
@@ -52,7 +52,9 @@ static bool is_hex_key(const struct hex *hex, size_t len)
 
 static bool is_like_name(struct span run)
 {
-	return secscan_words_cost((struct span){run.at + run.len - LAST, LAST}) < NAME || secscan_words_cost(run) < RANDOM;
+	struct span middle = {run.at + (run.len - MIDDLE) / 2, MIDDLE};
+
+	return secscan_words_cost(middle) < NAME || secscan_words_cost(run) < RANDOM;
 }
 
 bool secscan_run_is_random(struct span run)

@@ -47,6 +47,8 @@ static const struct {
 	{"{HEX*40}", true},
 	{"{hex*64}.", true},
 	{"production_{base62*40}", true},
+	{"{base62*40}_production", true},
+	{"prod_{base62*40}_server", true},
 	{"{base62*10}_for_the_customer_address", false},
 	{"{hex*31}", false},
 	{"{hex*20}", false},
