@@ -48,7 +48,26 @@ static bool ends_as_zip(const char *data, size_t len)
 	return len >= END_OF_DIRECTORY && begins_with(data + len - END_OF_DIRECTORY, END_OF_DIRECTORY, "PK\x05\x06", 4);
 }
 
-/* By RFC 1952, APPNOTE 4.3.7 (documents and packages are zip files, too), RFC 8878, gitformat-pack and the programs' own formats. */
+/* Documents of which parts may be compressed, and the word that says so. */
+static bool has_compressed_part(const char *data, size_t len)
+{
+	static const struct {
+		const char *start, *word;
+	} kinds[] = {
+		{"%PDF-", "/FlateDecode"},
+		{"\x89PNG\r\n\x1a\n", "zTXt"},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		if (begins_with(data, len, kinds[i].start, strlen(kinds[i].start)))
+			return memmem(data, len, kinds[i].word, strlen(kinds[i].word));
+	return false;
+}
+
+/*
+ * By RFC 1950 and 1952, APPNOTE 4.3.7 (documents and packages are zip files, too), RFC 8878, gitformat-pack, deb(5) and the
+ * programs' own formats.
+ */
 static bool is_compressed(const char *data, size_t len)
 {
 	static const struct {
@@ -62,7 +81,18 @@ static bool is_compressed(const char *data, size_t len)
 		{4, 6, "1AY&SY"},                /* bzip2 */
 		{0, 6, "7z\xbc\xaf\x27\x1c"},    /* 7z */
 		{0, 6, "Rar!\x1a\x07"},          /* rar */
-		{0, 4, "\x04\x22\x4d\x18"},      /* lz4 */
+		{0, 4, "\x04\x22\x4d\x18"},      /* lz4, and as it was before */
+		{0, 4, "\x02\x21\x4c\x18"},
+		{0, 3, "\x5d\0\0"},              /* lzma */
+		{0, 5, "LZIP\1"},
+		{0, 2, "\x1f\x9d"},              /* compress */
+		{0, 2, "x\x01"},                 /* zlib, at three of its levels; the fourth begins as text may */
+		{0, 2, "x\x9c"},
+		{0, 2, "x\xda"},
+		{0, 21, "!<arch>\ndebian-binary"},
+		{0, 4, "\xed\xab\xee\xdb"},      /* rpm */
+		{0, 8, "MSCF\0\0\0\0"},         /* cab */
+		{0, 4, "hsqs"},                  /* squashfs */
 		{0, 7, "PACK\0\0\0"},            /* git's packs, and bundles of two versions */
 		{0, 16, "# v2 git bundle\n"},
 		{0, 16, "# v3 git bundle\n"},
@@ -71,9 +101,7 @@ static bool is_compressed(const char *data, size_t len)
 	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
 		if (len > marks[i].at && begins_with(data + marks[i].at, len - marks[i].at, marks[i].bytes, marks[i].len))
 			return true;
-	if (ends_as_zip(data, len))
-		return true;
-	return begins_with(data, len, "%PDF-", 5) && memmem(data, len, "/FlateDecode", 12);
+	return ends_as_zip(data, len) || has_compressed_part(data, len);
 }
 
 const char *secscan_unread(const char *data, size_t len)
