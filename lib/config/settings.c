@@ -2,6 +2,7 @@
 #include "config/settings.h"
 
 #include "base/file.h"
+#include "base/glob.h"
 #include "base/nearest.h"
 
 #include <ctype.h>
@@ -150,6 +151,22 @@ enum secscan_level secscan_settings_level(const struct secscan_settings *s, enum
 	if ((unsigned)kind >= KINDS || (unsigned)severity >= SEVERITIES || (unsigned)confidence >= CONFIDENCES)
 		return SECSCAN_BLOCK;
 	return (enum secscan_level)s->levels[kind][severity][confidence];
+}
+
+const char *secscan_settings_allowed_by(const struct secscan_settings *s, const char *path)
+{
+	for (size_t i = 0; i < s->allow_path.count; i++)
+		if (secscan_glob_match(s->allow_path.items[i], path))
+			return s->allow_path.items[i];
+	return NULL;
+}
+
+bool secscan_settings_rule_is_off(const struct secscan_settings *s, const char *id)
+{
+	for (size_t i = 0; i < s->rules_off.count; i++)
+		if (!strcmp(s->rules_off.items[i], id))
+			return true;
+	return false;
 }
 
 struct place {

@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/error.h"
-#include "base/glob.h"
 #include "scan/finding.h"
 #include "scan/keeper.h"
 #include "scan/pipeline.h"
@@ -26,23 +25,13 @@ static struct kept *first_of(struct keeper *k, const struct secscan_oid *oid)
 	return &k->hits.items[array_first_not(&k->hits, hit, memcmp(&hit->oid, oid, sizeof(*oid)) < 0)];
 }
 
-static const char *allowed_by(const struct keeper *k, const char *path)
-{
-	const struct secscan_list *globs = &k->run->settings->allow_path;
-
-	for (size_t i = 0; i < globs->count; i++)
-		if (secscan_glob_match(globs->items[i], path))
-			return globs->items[i];
-	return NULL;
-}
-
 /* Whether a hit at this path is told and not suppressed. */
 static bool counts_at(const struct keeper *k, const struct kept *hit, const char *path)
 {
 	struct secscan_finding f = hit->finding;
 	char text[256];
 
-	if (!secscan_rule_path_fits(f.rule, path) || allowed_by(k, path))
+	if (!secscan_rule_path_fits(f.rule, path) || secscan_settings_allowed_by(k->run->settings, path))
 		return false;
 	secscan_suppress_known(&f, k->run, path, text, sizeof(text));
 	return !f.suppressed;
@@ -88,7 +77,7 @@ static int put(const struct secscan_oid *blob, const char *commit, const char *p
 
 static void apply_path(struct keeper *k, struct secscan_finding *f)
 {
-	if (!f->suppressed && allowed_by(k, f->path)) {
+	if (!f->suppressed && secscan_settings_allowed_by(k->run->settings, f->path)) {
 		f->suppressed = true;
 		f->reason = "allowed path";
 	}

@@ -10,16 +10,6 @@
 
 #include <sched.h>
 
-static bool is_wanted(const struct keeper *k, const struct secscan_rule *rule)
-{
-	const struct secscan_list *off = &k->run->settings->rules_off;
-
-	for (size_t i = 0; i < off->count; i++)
-		if (!strcmp(off->items[i], secscan_rule_id(rule)))
-			return false;
-	return true;
-}
-
 static int keep_comment(struct keeper *k, struct secscan_finding *f, const struct secscan_item *item)
 {
 	struct inline_allow allow;
@@ -38,7 +28,7 @@ static int keep_hit(struct keeper *k, const struct secscan_item *item, const str
 	struct kept *hit;
 	unsigned column;
 
-	if (!is_wanted(k, rule))
+	if (secscan_settings_rule_is_off(k->run->settings, secscan_rule_id(rule)))
 		return 0;
 	hit = array_push(&k->hits);
 	if (!hit)

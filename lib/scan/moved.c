@@ -6,7 +6,6 @@
  */
 #include "base/array.h"
 #include "base/error.h"
-#include "base/glob.h"
 #include "base/hash.h"
 #include "scan/run.h"
 #include "scan/scanner.h"
@@ -22,14 +21,6 @@ struct secscan_run_memory {
 	struct secscan_scanner *scanner; /* the run's own is busy with the item that asks */
 	bool read;
 };
-
-static bool is_allowed(const struct secscan_settings *settings, const char *path)
-{
-	for (size_t i = 0; i < settings->allow_path.count; i++)
-		if (secscan_glob_match(settings->allow_path.items[i], path))
-			return true;
-	return false;
-}
 
 static int keep_hashes(struct secscan_run_memory *memory, const struct secscan_item *item, struct secscan_error *err)
 {
@@ -56,7 +47,7 @@ static int read_removed(struct secscan_run *run, struct secscan_error *err)
 	memory->read = true;
 	while ((rc = secscan_source_next(run->removed, &item, err)) > 0) {
 		rc = 0;
-		if (item.kind == SECSCAN_ITEM_BLOB && !is_allowed(run->settings, item.path))
+		if (item.kind == SECSCAN_ITEM_BLOB && !secscan_settings_allowed_by(run->settings, item.path))
 			rc = keep_hashes(memory, &item, err);
 		if (rc)
 			return rc;

@@ -7,19 +7,8 @@
 #include "scan/origin.h"
 
 #include "base/error.h"
-#include "base/glob.h"
 
 #include <limits.h>
-
-static const char *allowed_by(const struct secscan_run *run, const char *path)
-{
-	const struct secscan_list *globs = &run->settings->allow_path;
-
-	for (size_t i = 0; i < globs->count; i++)
-		if (secscan_glob_match(globs->items[i], path))
-			return globs->items[i];
-	return NULL;
-}
 
 /* The item's own matches are still being read from the run's scanner, so another one looks, and what it finds is taken. */
 static int match_there(struct origin *o, struct secscan_run *run, const struct secscan_item *item,
@@ -75,7 +64,8 @@ static bool is_known_at(const struct secscan_finding *finding, const struct secs
 static const char *difference(const char **which, struct origin *o, const struct secscan_run *run,
 		const struct secscan_item *item, const struct secscan_finding *f)
 {
-	const char *there = allowed_by(run, o->path), *here = allowed_by(run, item->path);
+	const char *there = secscan_settings_allowed_by(run->settings, o->path);
+	const char *here = secscan_settings_allowed_by(run->settings, item->path);
 	struct secscan_finding known = *f;
 
 	*which = "";

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/error.h"
-#include "base/glob.h"
 #include "scan/covered.h"
 #include "scan/finding.h"
 #include "scan/inline.h"
@@ -9,22 +8,6 @@
 #include "scan/origin.h"
 #include "scan/run.h"
 #include "scan/scanner.h"
-
-static const char *allowed_by(const struct secscan_list *globs, const char *path)
-{
-	for (size_t i = 0; i < globs->count; i++)
-		if (secscan_glob_match(globs->items[i], path))
-			return globs->items[i];
-	return NULL;
-}
-
-static bool rule_is_off(const struct secscan_settings *settings, const char *id)
-{
-	for (size_t i = 0; i < settings->rules_off.count; i++)
-		if (!strcmp(settings->rules_off.items[i], id))
-			return true;
-	return false;
-}
 
 /* One item while it is judged. */
 struct hearing {
@@ -140,7 +123,7 @@ static void apply_comment(struct hearing *h, struct secscan_finding *f, const st
 
 static int apply_path(struct hearing *h, struct secscan_finding *f)
 {
-	const char *glob = allowed_by(&h->run->settings->allow_path, h->item->path);
+	const char *glob = secscan_settings_allowed_by(h->run->settings, h->item->path);
 	int moved;
 
 	if (!glob || f->suppressed)
@@ -256,7 +239,7 @@ static int hear_match(struct hearing *h, const struct match *m)
 	struct secscan_finding f;
 	int rc, fresh;
 
-	if (rule_is_off(settings, secscan_rule_id(rule)))
+	if (secscan_settings_rule_is_off(settings, secscan_rule_id(rule)))
 		return 0;
 	secscan_finding_fill(&f, rule, m);
 	f.level = secscan_settings_level(settings, f.kind, f.severity, f.confidence);

@@ -83,6 +83,9 @@ SECSCAN_MUST_CHECK int secscan_settings_add_machine(struct secscan_settings *set
 /* What a finding of this kind, severity and confidence means here. */
 enum secscan_level secscan_settings_level(const struct secscan_settings *settings, enum secscan_kind kind,
 		enum secscan_severity severity, enum secscan_confidence confidence);
+/* The allowed path's glob that this path fits, borrowed; NULL if none does. */
+const char *secscan_settings_allowed_by(const struct secscan_settings *settings, const char *path);
+bool secscan_settings_rule_is_off(const struct secscan_settings *settings, const char *id);
 
 /*
  * Each key in which `now` is weaker than `base`, with one line saying how. The call's result is the number of them.
