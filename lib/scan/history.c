@@ -165,14 +165,37 @@ static int read_all(struct keepers *keepers, struct secscan_source *history, str
 	return rc;
 }
 
+struct blobs ARRAY_MEMBERS(struct secscan_oid);
+
+/* Those that have hits, once each; hits are sorted by blob. */
+static int list_blobs(struct blobs *out, struct keeper *k)
+{
+	for (size_t i = 0; i < k->hits.len; i++) {
+		const struct secscan_oid *oid = &k->hits.items[i].oid;
+		struct secscan_oid *blob;
+
+		if (i && secscan_oid_equal(oid, &k->hits.items[i - 1].oid))
+			continue;
+		blob = array_push(out);
+		if (!blob)
+			return secscan_fail_nomem(&k->failure);
+		*blob = *oid;
+	}
+	return 0;
+}
+
 static int place_all(struct keeper *k, struct secscan_source *history, struct secscan_error *err)
 {
+	struct blobs blobs = {0};
 	int rc;
 
-	if (!k->blobs.len)
+	if (!k->hits.len)
 		return 0;
 	qsort(k->hits.items, k->hits.len, sizeof(*k->hits.items), by_oid);
-	rc = secscan_source_places(history, k->blobs.items, k->blobs.len, put, k, &k->failure);
+	rc = list_blobs(&blobs, k);
+	if (!rc)
+		rc = secscan_source_places(history, blobs.items, blobs.len, put, k, &k->failure);
+	array_release(&blobs);
 	if (rc && err)
 		*err = k->failure;
 	return rc || k->run->every_place ? rc : deliver(k);

@@ -47,7 +47,6 @@ static int keep_hits(struct keeper *k, const struct secscan_item *item)
 {
 	struct secscan_input input = {item->data, item->len, ""};
 	struct matches *matches = &k->scanner->matches;
-	struct secscan_oid *blob;
 	struct line_cursor lines;
 	int rc = secscan_scanner_match(k->scanner, &input, &k->failure);
 
@@ -55,13 +54,7 @@ static int keep_hits(struct keeper *k, const struct secscan_item *item)
 	secscan_lines_init(&lines, item->data, item->len);
 	for (size_t i = 0; !rc && i < matches->len; i++)
 		rc = keep_hit(k, item, &matches->items[i], &lines);
-	if (rc || !matches->len)
-		return rc;
-	blob = array_push(&k->blobs);
-	if (!blob)
-		return secscan_fail_nomem(&k->failure);
-	*blob = item->oid;
-	return 0;
+	return rc;
 }
 
 int secscan_keeper_take(const struct secscan_item *item, void *keeper)
@@ -111,7 +104,6 @@ void secscan_keepers_release(struct keepers *keepers)
 		if (i)
 			secscan_scanner_free(k->scanner);
 		array_release(&k->hits);
-		array_release(&k->blobs);
 		secscan_arena_release(&k->arena);
 	}
 }
@@ -136,15 +128,7 @@ static int gather(struct keeper *to, struct keeper *from)
 			return SECSCAN_ERR_NOMEM;
 		*hit = from->hits.items[i];
 	}
-	for (size_t i = 0; i < from->blobs.len; i++) {
-		struct secscan_oid *blob = array_push(&to->blobs);
-
-		if (!blob)
-			return SECSCAN_ERR_NOMEM;
-		*blob = from->blobs.items[i];
-	}
 	array_release(&from->hits);
-	array_release(&from->blobs);
 	secscan_scanner_free(from->scanner);
 	from->scanner = NULL;
 	return 0;

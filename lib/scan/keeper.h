@@ -22,7 +22,6 @@ struct keeper {
 	struct secscan_scanner *scanner;
 	struct arena arena;
 	ARRAY_OF(struct kept) hits;
-	ARRAY_OF(struct secscan_oid) blobs; /* that have any, once each */
 	struct allow_memory comments; /* of the blob at hand */
 	int failed;
 	struct secscan_error failure;
@@ -44,7 +43,7 @@ void secscan_keepers_release(struct keepers *keepers);
 SECSCAN_MUST_CHECK int secscan_keeper_take(const struct secscan_item *item, void *keeper);
 /* Copy what the one has to say that failed with rc. Returns rc. */
 int secscan_keepers_fail(const struct keepers *keepers, int rc, struct secscan_error *err);
-/* All was taken: hits and blobs of all go to the first one, their texts stay with the others, what the scanners held is let go. */
+/* All was taken: the hits of all go to the first one, their texts stay with the others, what the scanners held is let go. */
 SECSCAN_MUST_CHECK int secscan_keepers_gather(struct keepers *keepers, struct secscan_error *err);
 
 #endif
