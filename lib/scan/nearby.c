@@ -6,10 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum {
-	TAIL = 16, /* what a pattern says behind a run: quotes, a bracket, padding */
-	LOW = 31,
-};
+enum { TAIL = 16 }; /* what a pattern says behind a run: quotes, a bracket, padding */
 
 static unsigned find(const struct nearby *n, const char *word, size_t len)
 {
@@ -28,7 +25,10 @@ static void push(struct nearby *n, const char *word, size_t len)
 			.next = n->first[letter]};
 	n->count++;
 	n->first[letter] = n->first[toupper(letter)] = (uint8_t)n->count;
-	n->pairs[letter & LOW] |= len > 1 ? 1u << (word[1] & LOW) : UINT32_MAX;
+	for (char any = 0; len == 1 && any <= PAIR_BITS; any++)
+		pairs_add(&n->pairs, *word, any);
+	if (len > 1)
+		pairs_add(&n->pairs, word[0], word[1]);
 }
 
 uint64_t secscan_nearby_add(struct nearby *n, const struct secscan_rule *rule)
@@ -64,15 +64,6 @@ static size_t start_of(const char *data, size_t to, uint32_t before, unsigned wi
 	return secscan_lines_back(data, 0, to > before ? to - before : 0, window);
 }
 
-static bool is_word(const struct nearby_word *w, const char *at, size_t left)
-{
-	size_t i = 0;
-
-	while (i < w->len && i < left && tolower((unsigned char)at[i]) == w->at[i])
-		i++;
-	return i == w->len;
-}
-
 /* Most words end at their second letter. */
 static void note(struct nearby *n, const char *data, size_t len, size_t at)
 {
@@ -81,7 +72,7 @@ static void note(struct nearby *n, const char *data, size_t len, size_t at)
 	for (unsigned k = n->first[(unsigned char)data[at]]; k; k = n->words[k - 1].next) {
 		struct nearby_word *w = &n->words[k - 1];
 
-		if ((w->second == second || w->len == 1) && is_word(w, data + at, len - at))
+		if ((w->second == second || w->len == 1) && secscan_span_starts_with((struct span){data + at, len - at}, w->at, w->len))
 			w->seen = at + 1;
 	}
 }
@@ -90,7 +81,7 @@ static void note(struct nearby *n, const char *data, size_t len, size_t at)
 static void read_bytes(struct nearby *n, const char *data, size_t len, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		if (i + 1 == len || n->pairs[data[i] & LOW] >> (data[i + 1] & LOW) & 1)
+		if (i + 1 == len || pairs_have(&n->pairs, data[i], data[i + 1]))
 			note(n, data, len, i);
 }
 

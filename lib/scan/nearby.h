@@ -3,6 +3,7 @@
 #define SCAN_NEARBY_H
 
 #include "rules/rule.h"
+#include "scan/span.h"
 
 #include <stddef.h>
 
@@ -23,7 +24,7 @@ struct nearby_word {
 struct nearby {
 	struct nearby_word words[NEARBY_WORDS];
 	uint8_t first[256];   /* by its first letter, counted from 1 */
-	uint32_t pairs[32];   /* by the low five bits of its first letter, a bit for those of the second: where a look pays */
+	struct pairs pairs;   /* that words begin with: where a look pays */
 	unsigned count;
 	uint32_t before;      /* the most of all rules */
 	uint8_t window;

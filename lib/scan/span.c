@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/span.h"
 
-#include <stdint.h>
 #include <string.h>
 
 /* As tolower() of ASCII, without a call for each byte. */
@@ -20,11 +19,14 @@ static inline bool same(const char *at, const char *word, size_t len)
 	return true;
 }
 
+bool secscan_span_starts_with(struct span span, const char *word, size_t len)
+{
+	return span.len >= len && same(span.at, word, len);
+}
+
 bool secscan_span_starts(struct span span, const char *word)
 {
-	size_t len = strlen(word);
-
-	return span.len >= len && same(span.at, word, len);
+	return secscan_span_starts_with(span, word, strlen(word));
 }
 
 bool secscan_span_ends(struct span span, const char *word)
@@ -58,24 +60,10 @@ static const char *any(struct span span, const char *const *words, bool (*test)(
 	return NULL;
 }
 
-/* Which pairs of bytes a span has, by their low five bits: letters that differ in case are the same. */
-struct pairs {
-	uint32_t seconds[32]; /* by the first byte */
-};
-
-enum { LOW = 31 };
-
-static void note_pairs(struct pairs *pairs, struct span span)
-{
-	*pairs = (struct pairs){0};
-	for (size_t i = 1; i < span.len; i++)
-		pairs->seconds[span.at[i - 1] & LOW] |= 1u << (span.at[i] & LOW);
-}
-
 static bool may_have(const struct pairs *pairs, const char *word)
 {
 	for (; word[0] && word[1]; word++)
-		if (!(pairs->seconds[word[0] & LOW] >> (word[1] & LOW) & 1))
+		if (!pairs_have(pairs, word[0], word[1]))
 			return false;
 	return true;
 }
@@ -83,9 +71,10 @@ static bool may_have(const struct pairs *pairs, const char *word)
 /* Most spans have none of the words, and lack some pair of each. */
 const char *secscan_span_has_any(struct span span, const char *const *words)
 {
-	struct pairs pairs;
+	struct pairs pairs = {0};
 
-	note_pairs(&pairs, span);
+	for (size_t i = 1; i < span.len; i++)
+		pairs_add(&pairs, span.at[i - 1], span.at[i]);
 	for (; *words; words++)
 		if (may_have(&pairs, *words) && secscan_span_has(span, *words))
 			return *words;

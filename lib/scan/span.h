@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Bytes that lie in somebody else's text. Words given as strings are lower case and compared without case. */
 struct span {
@@ -12,9 +13,30 @@ struct span {
 };
 
 bool secscan_span_starts(struct span span, const char *word);
+bool secscan_span_starts_with(struct span span, const char *word, size_t len);
 bool secscan_span_ends(struct span span, const char *word);
 bool secscan_span_has(struct span span, const char *word);
 bool secscan_span_is(struct span span, const char *word);
+
+/*
+ * Pairs of bytes, by their low five bits: letters that differ in case are the same. Whoever lacks a pair of a word lacks the
+ * word. Zero-initialise.
+ */
+struct pairs {
+	uint32_t seconds[32]; /* by the first byte */
+};
+
+enum { PAIR_BITS = 31 };
+
+static inline void pairs_add(struct pairs *pairs, char first, char second)
+{
+	pairs->seconds[first & PAIR_BITS] |= 1u << (second & PAIR_BITS);
+}
+
+static inline bool pairs_have(const struct pairs *pairs, char first, char second)
+{
+	return pairs->seconds[first & PAIR_BITS] >> (second & PAIR_BITS) & 1;
+}
 
 /* The first word of a NULL-ended list that the span has, is or ends with; NULL for none. */
 const char *secscan_span_has_any(struct span span, const char *const *words);
