@@ -34,9 +34,45 @@ struct eyes {
 	struct kinds (*kinds)(const char *block);
 };
 
-static inline bool is_ten(char c)
+/*
+ * What the first two digits of a text may be, by which most identifiers end: the first byte of text is no control character,
+ * and the second none above ASCII. A bit for each character up to 63, and from 64 on.
+ */
+enum { FROM_0 = '0', FROM_A = 'A' - 64, FROM_a = 'a' - 64 };
+#define FIRSTS    0, 0xcull << FROM_A | 0x3ffff00ull << FROM_A | 0x3full << FROM_a
+#define SECONDS   0xfull << FROM_0, 0xffull << FROM_A | 0xff0000ull << FROM_A | 0x3fc0ull << FROM_a | 0x3c00000ull << FROM_a
+#define FIRSTS16  0xfdull << FROM_0, 0
+#define SECONDS16 0x3ffull << FROM_0, 0x80003full << FROM_A | 0x80003full << FROM_a
+
+/* What a character is, a bit each: of those up to 127, the others are nothing. */
+enum {
+	IN_DIGITS = 1,
+	IN_MARKS = 2,
+	IN_TENS = 4,
+	IN_SIGNS = 8,
+	IN_FIRSTS = 16,
+	IN_SECONDS = 32,
+	IN_FIRSTS16 = 64,
+	IN_SECONDS16 = 128,
+};
+#define WITHIN(c, from, to)  ((c) >= (from) && (c) <= (to))
+#define BIT(c, low, high)    ((((c) < 64 ? (low) : (high)) >> ((c) & 63)) & 1)
+#define IS_OF(...)           BIT(__VA_ARGS__)
+#define IS_TEN(c)            WITHIN(c, '0', '9')
+#define IS_SIGN(c)           ((c) == '+' || (c) == '-' || (c) == '/' || (c) == '_')
+#define IS_DIGIT(c)          (IS_TEN(c) || IS_SIGN(c) || WITHIN((c) | 0x20, 'a', 'z'))
+#define SETS(c)                                                                                                         \
+	((IS_DIGIT(c) ? IN_DIGITS : 0) | ((c) == '%' || (c) == '\\' ? IN_MARKS : 0) | (IS_TEN(c) ? IN_TENS : 0) |        \
+	 (IS_SIGN(c) ? IN_SIGNS : 0) | (IS_OF(c, FIRSTS) ? IN_FIRSTS : 0) | (IS_OF(c, SECONDS) ? IN_SECONDS : 0) |        \
+	 (IS_OF(c, FIRSTS16) ? IN_FIRSTS16 : 0) | (IS_OF(c, SECONDS16) ? IN_SECONDS16 : 0))
+#define FOUR(c)    SETS(c), SETS((c) + 1), SETS((c) + 2), SETS((c) + 3)
+#define SIXTEEN(c) FOUR(c), FOUR((c) + 4), FOUR((c) + 8), FOUR((c) + 12)
+static const unsigned char sets_of[256] = {SIXTEEN(0), SIXTEEN(16), SIXTEEN(32), SIXTEEN(48), SIXTEEN(64), SIXTEEN(80), SIXTEEN(96),
+		SIXTEEN(112)};
+
+static inline bool is_of(char c, unsigned sets)
 {
-	return c >= '0' && c <= '9';
+	return sets_of[(unsigned char)c] & sets;
 }
 
 static inline struct masks plain_masks(const char *p)
@@ -44,8 +80,8 @@ static inline struct masks plain_masks(const char *p)
 	struct masks m = {0};
 
 	for (unsigned i = 0; i < BLOCK; i++) {
-		m.digits |= (uint64_t)is_digit64(p[i]) << i;
-		m.marks |= (uint64_t)(p[i] == '%' || p[i] == '\\') << i;
+		m.digits |= (uint64_t)is_of(p[i], IN_DIGITS) << i;
+		m.marks |= (uint64_t)is_of(p[i], IN_MARKS) << i;
 		m.nul |= p[i] == '\0';
 	}
 	return m;
@@ -56,8 +92,8 @@ static inline struct kinds plain_kinds(const char *p)
 	struct kinds k = {.firsts = UINT64_MAX, .seconds = UINT64_MAX};
 
 	for (unsigned i = 0; i < BLOCK; i++) {
-		k.tens |= (uint64_t)is_ten(p[i]) << i;
-		k.signs |= (uint64_t)(p[i] == '+' || p[i] == '-' || p[i] == '/' || p[i] == '_') << i;
+		k.tens |= (uint64_t)is_of(p[i], IN_TENS) << i;
+		k.signs |= (uint64_t)is_of(p[i], IN_SIGNS) << i;
 	}
 	return k;
 }
@@ -96,21 +132,9 @@ static bool is_hex_text(const char *p)
 	return high >= 0 && low >= 0 && is_ascii_text((unsigned)(high << 4 | low));
 }
 
-/*
- * What the first two digits of a text may be, by which most identifiers end: the first byte of text is no control character,
- * and the second none above ASCII. A bit for each character up to 63, and from 64 on.
- */
-enum { FROM_0 = '0', FROM_A = 'A' - 64, FROM_a = 'a' - 64 };
-#define FIRSTS    0, 0xcull << FROM_A | 0x3ffff00ull << FROM_A | 0x3full << FROM_a
-#define SECONDS   0xfull << FROM_0, 0xffull << FROM_A | 0xff0000ull << FROM_A | 0x3fc0ull << FROM_a | 0x3c00000ull << FROM_a
-#define FIRSTS16  0xfdull << FROM_0, 0
-#define SECONDS16 0x3ffull << FROM_0, 0x80003full << FROM_A | 0x80003full << FROM_a
-
 static inline bool may_be_text_at_all(const char *p)
 {
-	static const uint64_t firsts[4] = {FIRSTS}, seconds[4] = {SECONDS}, firsts16[4] = {FIRSTS16}, seconds16[4] = {SECONDS16};
-
-	return (is_in(firsts, p[0]) & is_in(seconds, p[1])) | (is_in(firsts16, p[0]) & is_in(seconds16, p[1]));
+	return (is_of(p[0], IN_FIRSTS) && is_of(p[1], IN_SECONDS)) || (is_of(p[0], IN_FIRSTS16) && is_of(p[1], IN_SECONDS16));
 }
 
 /* A first look at 24 digits: whether they can begin a text, which may be UTF-16. */
@@ -337,32 +361,6 @@ __attribute__((target("avx2"))) static size_t find_avx2(const char *data, size_t
 
 	return find_by(&eyes, data, len, at, wants, nul);
 }
-
-/* Of newer processors: all sets by one look into a table of the characters up to 127. */
-enum {
-	IN_DIGITS = 1,
-	IN_MARKS = 2,
-	IN_TENS = 4,
-	IN_SIGNS = 8,
-	IN_FIRSTS = 16,
-	IN_SECONDS = 32,
-	IN_FIRSTS16 = 64,
-	IN_SECONDS16 = 128,
-};
-#define WITHIN(c, from, to)  ((c) >= (from) && (c) <= (to))
-#define BIT(c, low, high)    ((((c) < 64 ? (low) : (high)) >> ((c) & 63)) & 1)
-#define IS_OF(...)           BIT(__VA_ARGS__)
-#define IS_TEN(c)            WITHIN(c, '0', '9')
-#define IS_SIGN(c)           ((c) == '+' || (c) == '-' || (c) == '/' || (c) == '_')
-#define IS_DIGIT(c)          (IS_TEN(c) || IS_SIGN(c) || WITHIN((c) | 0x20, 'a', 'z'))
-#define SETS(c)                                                                                                         \
-	((IS_DIGIT(c) ? IN_DIGITS : 0) | ((c) == '%' || (c) == '\\' ? IN_MARKS : 0) | (IS_TEN(c) ? IN_TENS : 0) |        \
-	 (IS_SIGN(c) ? IN_SIGNS : 0) | (IS_OF(c, FIRSTS) ? IN_FIRSTS : 0) | (IS_OF(c, SECONDS) ? IN_SECONDS : 0) |        \
-	 (IS_OF(c, FIRSTS16) ? IN_FIRSTS16 : 0) | (IS_OF(c, SECONDS16) ? IN_SECONDS16 : 0))
-#define FOUR(c)    SETS(c), SETS((c) + 1), SETS((c) + 2), SETS((c) + 3)
-#define SIXTEEN(c) FOUR(c), FOUR((c) + 4), FOUR((c) + 8), FOUR((c) + 12)
-static const unsigned char sets_of[128] = {SIXTEEN(0), SIXTEEN(16), SIXTEEN(32), SIXTEEN(48), SIXTEEN(64), SIXTEEN(80), SIXTEEN(96),
-		SIXTEEN(112)};
 
 #define VBMI "avx512bw,avx512vbmi,bmi,bmi2,lzcnt,popcnt"
 
