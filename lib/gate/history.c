@@ -38,6 +38,7 @@ static int history(struct secscan_gate *g, struct secscan_error *err)
 	if (rc)
 		return rc;
 	g->all_read = true;
+	g->run.place_unread = g->options.report.details;
 	rc = secscan_run_history(&g->run, source, err);
 	secscan_source_free(source);
 	return rc;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * History: every blob once, in whatever order the reader is fastest, its path unknown. Hits are kept;
- * when there are any, one walk over the commits tells where their blobs stand.
+ * History: every blob once, in whatever order the reader is fastest, its path unknown. Hits are kept, and what is not
+ * looked into if its place is asked for; when there are any, one walk over the commits tells where their blobs stand.
  */
 #include "base/arena.h"
 #include "base/array.h"
@@ -14,9 +14,29 @@
 
 #include <secscan/unstable/run.h>
 
+/* qsort() wants an address for nothing, too. */
+static void sort(void *items, size_t n, size_t size, int (*order)(const void *, const void *))
+{
+	if (n)
+		qsort(items, n, size, order);
+}
+
 static int by_oid(const void *a, const void *b)
 {
 	return memcmp(&((const struct kept *)a)->oid, &((const struct kept *)b)->oid, sizeof(struct secscan_oid));
+}
+
+/* Those without a place last. */
+static int unread_by_place(const void *a, const void *b)
+{
+	const char *x = ((const struct unread *)a)->place, *y = ((const struct unread *)b)->place;
+
+	return x && y ? strcmp(x, y) : !x - !y;
+}
+
+static int unread_by_oid(const void *a, const void *b)
+{
+	return memcmp(&((const struct unread *)a)->oid, &((const struct unread *)b)->oid, sizeof(struct secscan_oid));
 }
 
 /* The first hit of a blob; hits are sorted by blob. */
@@ -55,12 +75,30 @@ static int set_place(struct keeper *k, struct kept *hit, const char *commit, con
 	return hit->finding.commit && hit->finding.path ? 0 : secscan_fail_nomem(&k->failure);
 }
 
+/* In its oldest commit. */
+static int put_unread(struct keepers *keepers, const struct secscan_oid *blob, const char *commit, const char *path)
+{
+	struct keeper *k = &keepers->items[0];
+	size_t i = array_first_not(&keepers->unread, it, memcmp(&it->oid, blob, sizeof(*blob)) < 0);
+	struct buffer text = {0};
+	int rc;
+
+	if (i == keepers->unread.len || !secscan_oid_equal(&keepers->unread.items[i].oid, blob) || keepers->unread.items[i].place)
+		return 0;
+	rc = *commit ? secscan_buffer_addf(&text, "%s in commit %.12s", path, commit) : secscan_buffer_addstr(&text, path);
+	if (!rc)
+		keepers->unread.items[i].place = secscan_arena_strndup(&k->arena, text.data, text.len);
+	secscan_buffer_release(&text);
+	return keepers->unread.items[i].place ? 0 : secscan_fail_nomem(&k->failure);
+}
+
 /* The first place of a hit stands until one is found where it counts; positive asks for more places of the blob. */
 static int put(const struct secscan_oid *blob, const char *commit, const char *path, void *payload)
 {
-	struct keeper *k = payload;
+	struct keepers *keepers = payload;
+	struct keeper *k = &keepers->items[0];
 	struct kept *end = k->hits.items + k->hits.len;
-	int rc = 0, more = 0;
+	int rc = put_unread(keepers, blob, commit, path), more = 0;
 
 	for (struct kept *hit = first_of(k, blob); !rc && hit < end && secscan_oid_equal(&hit->oid, blob); hit++) {
 		bool counts = (!hit->counts || k->run->every_place) && counts_at(k, hit, path);
@@ -100,7 +138,7 @@ static int deliver(struct keeper *k)
 {
 	int rc = 0;
 
-	qsort(k->hits.items, k->hits.len, sizeof(*k->hits.items), by_place);
+	sort(k->hits.items, k->hits.len, sizeof(*k->hits.items), by_place);
 	for (size_t i = 0; !rc && i < k->hits.len; i++) {
 		struct secscan_finding *f = &k->hits.items[i].finding;
 		char text[256];
@@ -119,9 +157,32 @@ static int deliver(struct keeper *k)
 	return rc;
 }
 
-static int pass_on(struct secscan_run *run, struct pipeline *pipeline, const struct secscan_item *item,
-		struct secscan_source *history)
+static int tell_unread(struct secscan_run *run, const struct unread *unread)
 {
+	char name[SECSCAN_OID_HEX];
+
+	secscan_oid_hex(name, &unread->oid);
+	return secscan_run_skip(run, unread->place ? unread->place : name, unread->why);
+}
+
+static int keep_unread(struct keepers *keepers, const struct secscan_item *item, struct secscan_error *err)
+{
+	const struct unread unread = {.oid = item->oid, .why = item->unread};
+	struct unread *slot;
+
+	if (!keepers->items[0].run->place_unread)
+		return tell_unread(keepers->items[0].run, &unread);
+	slot = array_push(&keepers->unread);
+	if (!slot)
+		return secscan_fail_nomem(err);
+	*slot = unread;
+	return 0;
+}
+
+static int pass_on(struct keepers *keepers, struct pipeline *pipeline, const struct secscan_item *item,
+		struct secscan_source *history, struct secscan_error *err)
+{
+	struct secscan_run *run = keepers->items[0].run;
 	struct secscan_summary *summary = &run->summary;
 	struct secscan_held held;
 	int rc;
@@ -133,12 +194,8 @@ static int pass_on(struct secscan_run *run, struct pipeline *pipeline, const str
 	summary->bytes += item->len;
 	secscan_source_hold(&held, history);
 	rc = secscan_pipeline_push(pipeline, item, &held);
-	if (!rc && item->unread) {
-		char name[SECSCAN_OID_HEX];
-
-		secscan_oid_hex(name, &item->oid);
-		rc = secscan_run_skip(run, name, item->unread);
-	}
+	if (!rc && item->unread)
+		rc = keep_unread(keepers, item, err);
 	return rc || !run->progress ? rc : run->progress(summary, run->payload);
 }
 
@@ -153,52 +210,72 @@ static int read_all(struct keepers *keepers, struct secscan_source *history, str
 	if (rc)
 		return rc;
 	while ((rc = secscan_source_next(history, &item, &reading)) > 0) {
-		rc = pass_on(keepers->items[0].run, pipeline, &item, history);
+		rc = pass_on(keepers, pipeline, &item, history, &reading);
 		if (rc)
 			break;
 	}
 	matched = secscan_pipeline_finish(pipeline);
 	if (matched)
 		return secscan_keepers_fail(keepers, matched, err);
-	if (rc < 0 && err)
+	if (rc < 0 && err && reading.code)
 		*err = reading;
 	return rc;
 }
 
 struct blobs ARRAY_MEMBERS(struct secscan_oid);
 
-/* Those that have hits, once each; hits are sorted by blob. */
-static int list_blobs(struct blobs *out, struct keeper *k)
+static int list_blob(struct blobs *out, const struct secscan_oid *oid, struct secscan_error *err)
 {
-	for (size_t i = 0; i < k->hits.len; i++) {
-		const struct secscan_oid *oid = &k->hits.items[i].oid;
-		struct secscan_oid *blob;
+	struct secscan_oid *blob;
 
-		if (i && secscan_oid_equal(oid, &k->hits.items[i - 1].oid))
-			continue;
-		blob = array_push(out);
-		if (!blob)
-			return secscan_fail_nomem(&k->failure);
-		*blob = *oid;
-	}
+	if (out->len && secscan_oid_equal(oid, &out->items[out->len - 1]))
+		return 0;
+	blob = array_push(out);
+	if (!blob)
+		return secscan_fail_nomem(err);
+	*blob = *oid;
 	return 0;
 }
 
-static int place_all(struct keeper *k, struct secscan_source *history, struct secscan_error *err)
+/* Those whose place is asked for; the source takes each once. */
+static int list_blobs(struct blobs *out, struct keepers *keepers)
 {
-	struct blobs blobs = {0};
-	int rc;
+	struct keeper *k = &keepers->items[0];
+	int rc = 0;
 
-	if (!k->hits.len)
-		return 0;
-	qsort(k->hits.items, k->hits.len, sizeof(*k->hits.items), by_oid);
-	rc = list_blobs(&blobs, k);
-	if (!rc)
-		rc = secscan_source_places(history, blobs.items, blobs.len, put, k, &k->failure);
+	sort(k->hits.items, k->hits.len, sizeof(*k->hits.items), by_oid);
+	sort(keepers->unread.items, keepers->unread.len, sizeof(*keepers->unread.items), unread_by_oid);
+	for (size_t i = 0; !rc && i < k->hits.len; i++)
+		rc = list_blob(out, &k->hits.items[i].oid, &k->failure);
+	for (size_t i = 0; !rc && i < keepers->unread.len; i++)
+		rc = list_blob(out, &keepers->unread.items[i].oid, &k->failure);
+	return rc;
+}
+
+static int tell_all_unread(struct keepers *keepers)
+{
+	int rc = 0;
+
+	sort(keepers->unread.items, keepers->unread.len, sizeof(*keepers->unread.items), unread_by_place);
+	for (size_t i = 0; !rc && i < keepers->unread.len; i++)
+		rc = tell_unread(keepers->items[0].run, &keepers->unread.items[i]);
+	return rc;
+}
+
+static int place_all(struct keepers *keepers, struct secscan_source *history, struct secscan_error *err)
+{
+	struct keeper *k = &keepers->items[0];
+	struct blobs blobs = {0};
+	int rc = list_blobs(&blobs, keepers);
+
+	if (!rc && blobs.len)
+		rc = secscan_source_places(history, blobs.items, blobs.len, put, keepers, &k->failure);
 	array_release(&blobs);
 	if (rc && err)
 		*err = k->failure;
-	return rc || k->run->every_place ? rc : deliver(k);
+	if (!rc && !k->run->every_place)
+		rc = deliver(k);
+	return rc ? rc : tell_all_unread(keepers);
 }
 
 int secscan_run_history(struct secscan_run *run, struct secscan_source *history, struct secscan_error *err)
@@ -216,7 +293,7 @@ int secscan_run_history(struct secscan_run *run, struct secscan_source *history,
 	if (!rc)
 		rc = secscan_keepers_gather(&keepers, err);
 	if (!rc)
-		rc = place_all(&keepers.items[0], history, err);
+		rc = place_all(&keepers, history, err);
 	secscan_keepers_release(&keepers);
 	return rc;
 }

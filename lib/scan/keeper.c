@@ -98,6 +98,7 @@ int secscan_keepers_init(struct keepers *keepers, struct secscan_run *run, struc
 
 void secscan_keepers_release(struct keepers *keepers)
 {
+	array_release(&keepers->unread);
 	for (size_t i = 0; i < keepers->len; i++) {
 		struct keeper *k = &keepers->items[i];
 

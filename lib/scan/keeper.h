@@ -27,6 +27,13 @@ struct keeper {
 	struct secscan_error failure;
 };
 
+/* A blob of a history that is not looked into. */
+struct unread {
+	struct secscan_oid oid;
+	const char *why;
+	const char *place; /* NULL: none is known */
+};
+
 enum { KEEPERS_MOST = 4 };
 
 /* One for each thread: the first with the run's own scanner. Zero-initialise; released also after a failure. */
@@ -34,6 +41,7 @@ struct keepers {
 	struct keeper items[KEEPERS_MOST];
 	void *takers[KEEPERS_MOST]; /* the same, for a pipeline */
 	size_t len;
+	ARRAY_OF(struct unread) unread; /* that want a place */
 };
 
 /* As many as this process may use processors, two at least: reading may have to wait. SECSCAN_ERR_NOMEM. */

@@ -23,5 +23,21 @@ says 'package.deb: not read: compressed' 'old.lzma: not read' 'stream.zlib: not 
 says_not all-there.pdf plain.png
 exits 0 secscan scan --history
 says 'Not read: 8 (compressed 8)'
+says_not packed.gz
 exits 0 secscan scan --format jsonl --range HEAD~1..HEAD
 says '"not_read":8'
+# of a history each by its path and its oldest commit; what no commit leads to by its object
+commit=$(git rev-parse HEAD | cut -c1-12)
+mkdir deep
+git mv packed.gz deep/moved.gz
+git commit -q -m moved
+lost=$(echo lost | gzip -n | git hash-object -w --stdin)
+exits 0 secscan scan --history --details
+says "packed.gz in commit $commit: not read: compressed" "paper.pdf in commit $commit: not read" 'Not read: 9 (compressed 9)'
+says "$lost: not read: compressed"
+says_not moved.gz
+# beside a finding
+token_file plain.txt
+git add . && commit_unseen -m leak
+exits 1 secscan scan --history --details
+says "packed.gz in commit $commit: not read" plain.txt "$lost: not read" 'Not read: 9'
