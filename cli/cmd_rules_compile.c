@@ -52,19 +52,12 @@ static int compile_paths(const struct invocation *in, struct secscan_error *err)
 	int rc = secscan_rules_builtin(&builtin, err);
 
 	if (!rc)
-		rc = secscan_compiler_new(&compiler, err);
-	if (rc)
-		goto out;
-	secscan_compiler_lend(compiler, builtin);
-	rc = secscan_cli_add_paths(compiler, values->kind, in->arguments, in->count, err);
-	if (!rc)
-		rc = secscan_cli_build(&rules, compiler, err);
+		rc = secscan_cli_rules_of(&rules, &compiler, builtin, values->kind, in->arguments, in->count, err);
 	if (!rc && values->output)
 		rc = secscan_rules_save(rules, values->output, err);
 	if (!rc)
 		printf("%zu rules compiled%s%s\n", secscan_rules_added(rules), values->output ? " into " : "",
 				values->output ? values->output : "");
-out:
 	secscan_rules_free(rules);
 	secscan_compiler_free(compiler);
 	secscan_rules_free(builtin);

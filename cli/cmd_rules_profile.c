@@ -250,13 +250,7 @@ static int load_rules(struct secscan_rules **out, const struct profile_values *v
 		*out = rc ? NULL : builtin;
 		return rc;
 	}
-	rc = secscan_compiler_new(compiler, err);
-	if (!rc) {
-		secscan_compiler_lend(*compiler, builtin);
-		rc = secscan_cli_add_paths(*compiler, values->kind, &values->rules, 1, err);
-	}
-	if (!rc)
-		rc = secscan_cli_build(out, *compiler, err);
+	rc = secscan_cli_rules_of(out, compiler, builtin, values->kind, &values->rules, 1, err);
 	secscan_rules_free(builtin);
 	return rc;
 }

@@ -49,16 +49,10 @@ static int test(const struct secscan_rules *rules, const struct secscan_compiler
 static int test_paths(const struct invocation *in, const struct secscan_rules *builtin, struct secscan_error *err)
 {
 	const struct test_values *values = in->values;
-	struct secscan_compiler *compiler;
+	struct secscan_compiler *compiler = NULL;
 	struct secscan_rules *rules = NULL;
-	int rc = secscan_compiler_new(&compiler, err);
+	int rc = secscan_cli_rules_of(&rules, &compiler, builtin, values->kind, in->arguments, in->count, err);
 
-	if (rc)
-		return rc;
-	secscan_compiler_lend(compiler, builtin);
-	rc = secscan_cli_add_paths(compiler, values->kind, in->arguments, in->count, err);
-	if (!rc)
-		rc = secscan_compiler_build(&rules, compiler, err);
 	if (!rc)
 		rc = test(rules, compiler, err);
 	secscan_rules_free(rules);

@@ -3,6 +3,8 @@
 
 #include "command.h"
 
+#include <secscan/unstable/embed.h>
+
 #include <sys/stat.h>
 
 const char *const secscan_cli_kinds[] = {"secret", "banned", "pii", NULL};
@@ -37,7 +39,7 @@ static int add_file(struct secscan_compiler *compiler, const char *kind, const c
 			"or say --kind", path);
 }
 
-int secscan_cli_add_paths(struct secscan_compiler *compiler, const char *kind, const char *const *paths, size_t count,
+static int add_paths(struct secscan_compiler *compiler, const char *kind, const char *const *paths, size_t count,
 		struct secscan_error *err)
 {
 	struct stat st;
@@ -64,7 +66,8 @@ static int check(const struct secscan_rules *rules, struct secscan_error *err)
 	return rc;
 }
 
-int secscan_cli_build(struct secscan_rules **out, struct secscan_compiler *compiler, struct secscan_error *err)
+/* What was added, if both engines take every rule. */
+static int build(struct secscan_rules **out, struct secscan_compiler *compiler, struct secscan_error *err)
 {
 	int rc = secscan_compiler_build(out, compiler, err);
 
@@ -76,6 +79,19 @@ int secscan_cli_build(struct secscan_rules **out, struct secscan_compiler *compi
 		*out = NULL;
 	}
 	return rc;
+}
+
+int secscan_cli_rules_of(struct secscan_rules **out, struct secscan_compiler **compiler,
+		const struct secscan_rules *builtin, const char *kind, const char *const *paths, size_t count,
+		struct secscan_error *err)
+{
+	int rc = secscan_compiler_new(compiler, err);
+
+	if (rc)
+		return rc;
+	secscan_compiler_lend(*compiler, builtin);
+	rc = add_paths(*compiler, kind, paths, count, err);
+	return rc ? rc : build(out, *compiler, err);
 }
 
 int secscan_cli_compile(struct secscan_rules **out, const struct secscan_rules *builtin,
@@ -90,7 +106,7 @@ int secscan_cli_compile(struct secscan_rules **out, const struct secscan_rules *
 	for (size_t i = 0; !rc && i < count; i++)
 		rc = secscan_compiler_add_text(compiler, texts[i].kind, texts[i].name, texts[i].text, texts[i].len, err);
 	if (!rc)
-		rc = secscan_cli_build(out, compiler, err);
+		rc = build(out, compiler, err);
 	secscan_compiler_free(compiler);
 	return rc;
 }

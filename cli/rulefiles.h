@@ -8,14 +8,13 @@
 extern const char *const secscan_cli_kinds[];
 
 /*
- * Add rule files and trees (folders that hold secrets/, banned/ or pii/). A file's kind is that of the folder it lies
- * in, else `kind` (a word of secscan_cli_kinds, or NULL).
+ * The rules of files and trees (folders that hold secrets/, banned/ or pii/), each taken by both engines. A file's kind
+ * is that of the folder it lies in, else `kind` (a word of secscan_cli_kinds, or NULL). The other parts of a credential
+ * may be builtin rules. The compiler knows the places of the rules. Both are the caller's, also after a failure:
+ * initialise them to NULL.
  */
-SECSCAN_MUST_CHECK int secscan_cli_add_paths(struct secscan_compiler *compiler, const char *kind,
-		const char *const *paths, size_t count, struct secscan_error *err);
-
-/* Build what was added, and see that both engines take every rule. */
-SECSCAN_MUST_CHECK int secscan_cli_build(struct secscan_rules **out, struct secscan_compiler *compiler,
+SECSCAN_MUST_CHECK int secscan_cli_rules_of(struct secscan_rules **out, struct secscan_compiler **compiler,
+		const struct secscan_rules *builtin, const char *kind, const char *const *paths, size_t count,
 		struct secscan_error *err);
 
 /* The gate's compile: the built-in rules and a repository's own. */

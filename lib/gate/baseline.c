@@ -220,24 +220,12 @@ int secscan_baseline_tell(struct secscan_gate *g, const struct baseline_entry *e
 		enum secscan_level level, const char *title)
 {
 	char detail[400], day[11];
-	struct secscan_finding f = {
-		.rule_id = "baseline",
-		.title = title,
-		.detail = detail,
-		.remedy = "",
-		.kind = SECSCAN_KIND_SETTINGS,
-		.severity = SECSCAN_HIGH,
-		.confidence = SECSCAN_VERIFIED,
-		.level = level,
-		.number = number,
-		.path = BASELINE_FILE,
-		.commit = "",
-		.reason = "",
-		.line = e->line,
-		.column = 1,
-		.end_line = e->line,
-	};
+	struct secscan_finding f = secscan_gate_about("baseline", BASELINE_FILE, number, level);
 
+	f.title = title;
+	f.detail = detail;
+	f.line = f.end_line = e->line;
+	f.column = 1;
 	secscan_day_write(day, e->until);
 	snprintf(detail, sizeof(detail), "[%s] at %.160s%s%s%s%.60s%s%.100s", e->rule, e->path, e->until ? ", until " : "",
 			e->until ? day : "", *e->owner ? ", owner " : "", e->owner, *e->reason ? ": " : "", e->reason);

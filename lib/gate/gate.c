@@ -126,6 +126,24 @@ int secscan_gate_tell(const struct secscan_finding *finding, void *payload)
 	return secscan_report_finding(g->report, finding, g->err);
 }
 
+struct secscan_finding secscan_gate_about(const char *rule_id, const char *path, unsigned number, enum secscan_level level)
+{
+	return (struct secscan_finding){
+		.rule_id = rule_id,
+		.title = "",
+		.detail = "",
+		.remedy = "",
+		.kind = SECSCAN_KIND_SETTINGS,
+		.severity = SECSCAN_HIGH,
+		.confidence = SECSCAN_VERIFIED,
+		.level = level,
+		.number = number,
+		.path = path,
+		.commit = "",
+		.reason = "",
+	};
+}
+
 int secscan_gate_prepare(struct secscan_gate *g, const char *base, struct secscan_error *err)
 {
 	int rc;

@@ -73,6 +73,9 @@ bool secscan_has_line(const char *text, size_t len, const char *line, size_t lin
 /* A finding that no rule made, counted and reported. Given to policy as a secscan_finding_fn; payload is the gate. */
 int secscan_gate_tell(const struct secscan_finding *finding, void *payload);
 
+/* One of a file that judges, with no line, title or detail yet. Of high severity: whoever weakens what judges is asked. */
+struct secscan_finding secscan_gate_about(const char *rule_id, const char *path, unsigned number, enum secscan_level level);
+
 /* The flow's last word: report the end, and what the flow returns. */
 SECSCAN_MUST_CHECK int secscan_gate_finish(struct secscan_gate *g, int rc, struct secscan_error *err);
 

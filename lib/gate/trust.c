@@ -76,21 +76,10 @@ int secscan_gate_load_settings(struct secscan_gate *g, const char *rev, struct s
 static int tell(struct secscan_gate *g, unsigned number, enum secscan_level level, const char *path, const char *title,
 		const char *detail)
 {
-	struct secscan_finding f = {
-		.rule_id = "settings",
-		.title = title,
-		.detail = detail,
-		.remedy = "",
-		.kind = SECSCAN_KIND_SETTINGS,
-		.severity = SECSCAN_HIGH,
-		.confidence = SECSCAN_VERIFIED,
-		.level = level,
-		.number = number,
-		.path = path,
-		.commit = "",
-		.reason = "",
-	};
+	struct secscan_finding f = secscan_gate_about("settings", path, number, level);
 
+	f.title = title;
+	f.detail = detail;
 	return secscan_gate_tell(&f, g);
 }
 

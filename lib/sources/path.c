@@ -87,19 +87,12 @@ static int skip(struct secscan_item *item, const char *why)
 	return 1;
 }
 
-/* SECSCAN_ERR_IO: it cannot be read, which is an item and no failure. */
-static int enter(struct walk *w, int at, const char *name, struct secscan_error *err)
+/* The open folder that the path names; fd is the walk's from now on. SECSCAN_ERR_IO as enter(). */
+static int add_folder(struct walk *w, int fd, struct secscan_error *err)
 {
-	int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), rc;
-	struct folder *f;
+	struct folder *f = array_push(&w->folders);
+	int rc;
 
-	if (fd < 0)
-		return SECSCAN_ERR_IO;
-	if (w->folders.len >= DEPTH_LIMIT) {
-		close(fd);
-		return secscan_fail(err, SECSCAN_ERR_LIMIT, MSG_NO_PATH, "folders are nested more than %d deep", DEPTH_LIMIT);
-	}
-	f = array_push(&w->folders);
 	if (!f) {
 		close(fd);
 		return secscan_fail_nomem(err);
@@ -111,6 +104,20 @@ static int enter(struct walk *w, int at, const char *name, struct secscan_error 
 	}
 	f->path_len = w->path.len;
 	return 0;
+}
+
+/* SECSCAN_ERR_IO: it cannot be read, which is an item and no failure. */
+static int enter(struct walk *w, int at, const char *name, struct secscan_error *err)
+{
+	int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd < 0)
+		return SECSCAN_ERR_IO;
+	if (w->folders.len >= DEPTH_LIMIT) {
+		close(fd);
+		return secscan_fail(err, SECSCAN_ERR_LIMIT, MSG_NO_PATH, "folders are nested more than %d deep", DEPTH_LIMIT);
+	}
+	return add_folder(w, fd, err);
 }
 
 static int read_link(struct walk *w, struct secscan_item *item, int at, const char *name, struct secscan_error *err)
@@ -253,7 +260,6 @@ static int open_failed(const char *path, struct secscan_error *err)
 static int start_folder(struct walk *w, const char *path, struct secscan_error *err)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc;
-	struct folder *f;
 
 	if (fd < 0)
 		return open_failed(path, err);
@@ -265,18 +271,8 @@ static int start_folder(struct walk *w, const char *path, struct secscan_error *
 		close(fd);
 		return secscan_fail_nomem(err);
 	}
-	f = array_push(&w->folders);
-	if (!f) {
-		close(fd);
-		return secscan_fail_nomem(err);
-	}
-	rc = list(f, fd);
-	if (rc) {
-		w->folders.len--;
-		return rc == SECSCAN_ERR_NOMEM ? secscan_fail_nomem(err) : open_failed(path, err);
-	}
-	f->path_len = w->path.len;
-	return 0;
+	rc = add_folder(w, fd, err);
+	return rc == SECSCAN_ERR_IO ? open_failed(path, err) : rc;
 }
 
 /* A folder's own link is followed when it is named: whoever names a folder means what is in it. */
