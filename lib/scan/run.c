@@ -262,6 +262,18 @@ static uint32_t kinds_for(const struct secscan_run *run, enum secscan_item_kind 
 	return kind == SECSCAN_ITEM_BLOB ? run->kinds : run->kinds & ~(1u << SECSCAN_KIND_BANNED);
 }
 
+static void count_item(struct secscan_run *run, const struct secscan_item *item)
+{
+	bool file = is_file(item), commit = *item->commit && strcmp(item->commit, run->commit) != 0;
+
+	run->summary.files += file;
+	run->summary.blobs += file && !secscan_oid_is_zero(&item->oid);
+	run->summary.commits += commit;
+	run->summary.bytes += item->len;
+	if (commit)
+		snprintf(run->commit, sizeof(run->commit), "%s", item->commit);
+}
+
 static int hear_item(struct secscan_run *run, struct secscan_source *source, const struct secscan_item *item,
 		struct secscan_error *err)
 {
@@ -278,9 +290,7 @@ static int hear_item(struct secscan_run *run, struct secscan_source *source, con
 	secscan_judge_reset(&h.fresh);
 	secscan_origin_reset(&h.origin);
 	secscan_covered_reset(&h.old);
-	run->summary.files++;
-	run->summary.blobs += !secscan_oid_is_zero(&item->oid) && item->kind <= SECSCAN_ITEM_LINK;
-	run->summary.bytes += item->len;
+	count_item(run, item);
 	if (!stop && !rc && item->unread)
 		stop = secscan_run_skip(run, item->path, item->unread);
 	return stop ? stop : rc;

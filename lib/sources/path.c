@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files on disk, as they are: no ignore rule, no attribute, no link followed. Folders are entered through open
- * descriptors, so that a folder swapped for a link while we walk leads nowhere.
+ * Files on disk, as they are: no ignore rule, no attribute, no link followed but one that was named. Folders are entered
+ * through open descriptors, so that a folder swapped for a link while we walk leads nowhere.
  */
 #include "sources/source.h"
 
@@ -30,6 +30,8 @@ struct walk {
 	struct buffer path;
 	struct buffer bytes;
 	bool single;           /* path itself is a file, still to be given */
+	bool follow;           /* and a link to it, or to a pipe as in `secscan scan <(...)` */
+	bool named;            /* the name of the entry at hand was given, what it holds comes next */
 };
 
 static int by_name(const void *a, const void *b)
@@ -138,16 +140,21 @@ static int read_link(struct walk *w, struct secscan_item *item, int at, const ch
 	return 1;
 }
 
+static bool is_readable(const struct walk *w, mode_t mode)
+{
+	return S_ISREG(mode) || (w->follow && S_ISFIFO(mode));
+}
+
 /* Opened without waiting: what is a file now may be a pipe by then. */
 static int read_file(struct walk *w, struct secscan_item *item, int at, const char *name, struct secscan_error *err)
 {
-	int fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC), rc;
+	int fd = openat(at, name, O_RDONLY | O_NOCTTY | O_CLOEXEC | (w->follow ? 0 : O_NOFOLLOW | O_NONBLOCK)), rc;
 	struct stat st;
 
 	if (fd < 0)
 		return skip(item, "unreadable");
 	secscan_buffer_reset(&w->bytes);
-	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+	if (fstat(fd, &st) || !is_readable(w, st.st_mode))
 		rc = SECSCAN_ERR_IO;
 	else if (secscan_buffer_reserve(&w->bytes, (size_t)st.st_size + 64 * 1024))
 		rc = secscan_fail_nomem(err);
@@ -169,21 +176,10 @@ static const char *special(mode_t mode)
 	return S_ISFIFO(mode) ? "fifo" : S_ISSOCK(mode) ? "socket" : S_ISCHR(mode) || S_ISBLK(mode) ? "device" : "unknown";
 }
 
-/* An entry as an item: 1, or 0 when it was a folder, entered or passed over. */
-static int give(struct walk *w, struct secscan_item *item, int at, const char *name, struct secscan_error *err)
+static int give_folder(struct walk *w, struct secscan_item *item, int at, const char *name, struct secscan_error *err)
 {
-	struct stat st;
 	int rc;
 
-	item->path = w->path.data;
-	if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW))
-		return skip(item, "unreadable");
-	if (S_ISLNK(st.st_mode))
-		return read_link(w, item, at, name, err);
-	if (S_ISREG(st.st_mode))
-		return read_file(w, item, at, name, err);
-	if (!S_ISDIR(st.st_mode))
-		return skip(item, special(st.st_mode));
 	if (strcmp(name, ".git") == 0)
 		return 0;
 	if (secscan_buffer_addstr(&w->path, "/"))
@@ -197,12 +193,34 @@ static int give(struct walk *w, struct secscan_item *item, int at, const char *n
 	return rc;
 }
 
+/* An entry as an item, its name first: 1, or 0 when it was a folder, entered or passed over. */
+static int give(struct walk *w, struct secscan_item *item, int at, const char *name, struct secscan_error *err)
+{
+	bool named = w->named;
+	struct stat st;
+
+	w->named = false;
+	item->path = w->path.data;
+	if (fstatat(at, name, &st, w->follow ? 0 : AT_SYMLINK_NOFOLLOW))
+		return skip(item, "unreadable");
+	if (S_ISDIR(st.st_mode))
+		return give_folder(w, item, at, name, err);
+	if (!named) {
+		secscan_item_name(item, w->path.data, MODE_FILE);
+		w->named = true;
+		return 1;
+	}
+	if (S_ISLNK(st.st_mode))
+		return read_link(w, item, at, name, err);
+	return is_readable(w, st.st_mode) ? read_file(w, item, at, name, err) : skip(item, special(st.st_mode));
+}
+
 /* What a person names and cannot be read is an error; below a folder it is an item. */
 static int give_single(struct walk *w, struct secscan_item *item, struct secscan_error *err)
 {
 	int rc = give(w, item, AT_FDCWD, w->path.data, err);
 
-	w->single = false;
+	w->single = w->named;
 	if (rc <= 0 || item->kind != SECSCAN_ITEM_SKIPPED || strcmp(item->skipped, "unreadable"))
 		return rc;
 	rc = secscan_fail(err, SECSCAN_ERR_IO, MSG_NO_PATH, "it cannot be read");
@@ -229,6 +247,8 @@ static int walk_next(struct secscan_source *source, struct secscan_item *item, s
 		name = f->names[f->at++];
 		w->path.len = f->path_len;
 		rc = secscan_buffer_addstr(&w->path, name) ? secscan_fail_nomem(err) : give(w, item, f->fd, name, err);
+		if (w->named)
+			f->at--;
 	}
 	return rc;
 }
@@ -275,11 +295,11 @@ static int start_folder(struct walk *w, const char *path, struct secscan_error *
 	return rc == SECSCAN_ERR_IO ? open_failed(path, err) : rc;
 }
 
-/* A folder's own link is followed when it is named: whoever names a folder means what is in it. */
+/* A link that is named is followed: whoever names a file or folder means what is in it. */
 int secscan_source_path(struct secscan_source **out, const char *path, struct secscan_error *err)
 {
 	struct walk *w = calloc(1, sizeof(*w));
-	struct stat st;
+	struct stat st, link;
 	int rc = 0;
 
 	if (!w)
@@ -289,10 +309,11 @@ int secscan_source_path(struct secscan_source **out, const char *path, struct se
 		rc = secscan_fail_nomem(err);
 	else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		rc = start_folder(w, path, err);
-	else if (lstat(path, &st))
+	else if (lstat(path, &link))
 		rc = open_failed(path, err);
 	else
 		w->single = true;
+	w->follow = w->single && S_ISLNK(link.st_mode) && !stat(path, &st);
 	if (rc)
 		walk_free(&w->source);
 	else

@@ -40,32 +40,85 @@ static bool begins_with(const char *data, size_t len, const char *start, size_t 
 	return len >= start_len && !memcmp(data, start, start_len);
 }
 
-/* A zip file ends with this, where no comment stands behind it, whatever program is in front (APPNOTE 4.3.16). */
+/* A zip file ends with this and a comment, whatever program is in front (APPNOTE 4.3.16). */
 static bool ends_as_zip(const char *data, size_t len)
 {
-	enum { END_OF_DIRECTORY = 22 };
+	enum { END_OF_DIRECTORY = 22, COMMENT_MOST = 0xffff };
+	size_t from = len > END_OF_DIRECTORY + COMMENT_MOST ? len - END_OF_DIRECTORY - COMMENT_MOST : 0;
+	const char *end = data + len, *at = data + from;
 
-	return len >= END_OF_DIRECTORY && begins_with(data + len - END_OF_DIRECTORY, END_OF_DIRECTORY, "PK\x05\x06", 4);
+	while ((at = memmem(at, (size_t)(end - at), "PK\x05\x06", 4))) {
+		const uint8_t *comment = (const uint8_t *)at + END_OF_DIRECTORY - 2;
+
+		if ((size_t)(end - at) >= END_OF_DIRECTORY &&
+				(size_t)(end - at) - END_OF_DIRECTORY == (size_t)(comment[0] | comment[1] << 8))
+			return true;
+		at += 4;
+	}
+	return false;
 }
 
-/* Documents of which parts may be compressed, and the word that says so. */
-static bool has_compressed_part(const char *data, size_t len)
+/* Begins somewhere in its first KiB (ISO 32000-1, implementation note 13), and says how its parts are packed. */
+static bool is_packed_pdf(const char *data, size_t len)
 {
-	static const struct {
-		const char *start, *word;
-	} kinds[] = {
-		{"%PDF-", "/FlateDecode"},
-		{"\x89PNG\r\n\x1a\n", "zTXt"},
-	};
+	enum { HEAD = 1024 };
+	static const char *const filters[] = {"/FlateDecode", "/LZWDecode", "/ASCII85Decode"};
 
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
-		if (begins_with(data, len, kinds[i].start, strlen(kinds[i].start)))
-			return memmem(data, len, kinds[i].word, strlen(kinds[i].word));
+	if (!memmem(data, len < HEAD ? len : HEAD, "%PDF-", 5))
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(filters); i++)
+		if (memmem(data, len, filters[i], strlen(filters[i])))
+			return true;
+	return false;
+}
+
+/* A text of a picture is packed in zTXt, and in iTXt where a byte behind its keyword says so (PNG, 11.3.3). */
+static bool is_png_with_packed_text(const char *data, size_t len)
+{
+	static const char mark[] = "\x89PNG\r\n\x1a\n";
+	const char *end = data + len, *at = data, *keyword_end;
+
+	if (!begins_with(data, len, mark, sizeof(mark) - 1))
+		return false;
+	if (memmem(data, len, "zTXt", 4))
+		return true;
+	while ((at = memmem(at, (size_t)(end - at), "iTXt", 4))) {
+		at += 4;
+		keyword_end = memchr(at, '\0', (size_t)(end - at));
+		if (keyword_end && keyword_end + 1 < end && keyword_end[1] == 1)
+			return true;
+	}
+	return false;
+}
+
+/* The header's two bytes at its four levels (RFC 1950, 2.2); one of them is how a text may begin: x^2. */
+static bool is_zlib(const char *data, size_t len)
+{
+	enum { HEAD = 16 };
+
+	if (len < 3 || data[0] != 'x' || !memchr("\x01^\x9c\xda", data[1], 4))
+		return false;
+	for (size_t i = 1; i < len && i < HEAD; i++)
+		if ((unsigned char)data[i] >= 0x80 || (unsigned char)data[i] < '\t')
+			return true;
+	return false;
+}
+
+/* A script that unpacks what stands behind it. */
+static bool is_packed_script(const char *data, size_t len)
+{
+	static const char *const marks[] = {"\n\x1f\x8b\x08", "\n\xfd" "7zXZ", "\n\x28\xb5\x2f\xfd", "\nBZh91AY&SY"};
+
+	if (!begins_with(data, len, "#!", 2))
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
+		if (memmem(data, len, marks[i], strlen(marks[i])))
+			return true;
 	return false;
 }
 
 /*
- * By RFC 1950 and 1952, APPNOTE 4.3.7 (documents and packages are zip files, too), RFC 8878, gitformat-pack, deb(5) and the
+ * By RFC 1952, APPNOTE 4.3.7 (documents and packages are zip files, too), RFC 8878, gitformat-pack, deb(5) and the
  * programs' own formats.
  */
 static bool is_compressed(const char *data, size_t len)
@@ -75,8 +128,10 @@ static bool is_compressed(const char *data, size_t len)
 		const char *bytes;
 	} marks[] = {
 		{0, 3, "\x1f\x8b\x08"},          /* gzip */
-		{0, 4, "PK\x03\x04"},            /* zip */
-		{0, 4, "\x28\xb5\x2f\xfd"},      /* zstd */
+		{0, 4, "PK\x03\x04"},            /* zip, and one that was split */
+		{0, 4, "PK\x07\x08"},
+		{0, 4, "\x28\xb5\x2f\xfd"},      /* zstd, and behind a frame to be passed over */
+		{0, 4, "\x50\x2a\x4d\x18"},
 		{0, 6, "\xfd" "7zXZ\0"},         /* xz */
 		{4, 6, "1AY&SY"},                /* bzip2 */
 		{0, 6, "7z\xbc\xaf\x27\x1c"},    /* 7z */
@@ -86,9 +141,6 @@ static bool is_compressed(const char *data, size_t len)
 		{0, 3, "\x5d\0\0"},              /* lzma */
 		{0, 5, "LZIP\1"},
 		{0, 2, "\x1f\x9d"},              /* compress */
-		{0, 2, "x\x01"},                 /* zlib, at three of its levels; the fourth begins as text may */
-		{0, 2, "x\x9c"},
-		{0, 2, "x\xda"},
 		{0, 21, "!<arch>\ndebian-binary"},
 		{0, 4, "\xed\xab\xee\xdb"},      /* rpm */
 		{0, 8, "MSCF\0\0\0\0"},         /* cab */
@@ -101,7 +153,8 @@ static bool is_compressed(const char *data, size_t len)
 	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
 		if (len > marks[i].at && begins_with(data + marks[i].at, len - marks[i].at, marks[i].bytes, marks[i].len))
 			return true;
-	return ends_as_zip(data, len) || has_compressed_part(data, len);
+	return ends_as_zip(data, len) || is_zlib(data, len) || is_packed_pdf(data, len) || is_png_with_packed_text(data, len) ||
+			is_packed_script(data, len);
 }
 
 const char *secscan_unread(const char *data, size_t len)

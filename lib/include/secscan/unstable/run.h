@@ -37,6 +37,7 @@ struct secscan_run {
 	void *payload;
 	struct secscan_summary summary;
 	struct secscan_run_memory *memory; /* private; secscan_run_release() */
+	char commit[SECSCAN_OID_HEX];      /* private: of the last item */
 };
 
 /* Until the source ends. The result of a callback that is not 0 is returned as it is. */

@@ -209,9 +209,10 @@ SECSCAN_MUST_CHECK int secscan_source_places(struct secscan_source *history, con
 		secscan_place_fn *fn, void *payload, struct secscan_error *err);
 
 /*
- * A file or directory on disk. Under a directory: every regular file but the git directory itself; ignored and
- * untracked files are read, symbolic links are given as their target and never followed, FIFOs, devices
- * and sockets are skipped and counted, an unreadable file or folder is an item SKIPPED "unreadable".
+ * A file or directory on disk; a symbolic link to one, or to a pipe, is followed if it is what path names. Under a
+ * directory: every regular file but the git directory itself, its name before its bytes; ignored and untracked files are
+ * read, symbolic links are given as their target and never followed, FIFOs, devices and sockets are skipped and counted,
+ * an unreadable file or folder is an item SKIPPED "unreadable".
  */
 SECSCAN_MUST_CHECK int secscan_source_path(struct secscan_source **out, const char *path, struct secscan_error *err);
 

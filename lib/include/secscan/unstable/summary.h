@@ -7,9 +7,9 @@
 
 /* The proof of scan: what was really read. Counted by the run, printed by every report. */
 struct secscan_summary {
-	uint64_t files;        /* items of any kind that were judged */
+	uint64_t files;        /* contents of files, and links; their names, messages and identities are judged beside them */
 	uint64_t blobs;        /* git objects among them */
-	uint64_t commits;
+	uint64_t commits;      /* whose messages and identities were judged */
 	uint64_t bytes;        /* bytes that went through the matcher */
 	uint64_t rules;        /* rules that were loaded */
 	uint64_t not_read;     /* things named by the source that have no bytes here: submodules, LFS contents, devices ... */
