@@ -83,6 +83,11 @@ static bool is_tag_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+static bool is_sign(char c)
+{
+	return memchr("!%+:@^", c, 6) != NULL;
+}
+
 /* Behind "<<": [-~] 'TAG', "TAG", \TAG or TAG. Returns what follows; code goes on there. */
 static size_t note_heredoc(struct lexis *lx, const struct delimiter *d, size_t at)
 {
@@ -103,7 +108,8 @@ static size_t note_heredoc(struct lexis *lx, const struct delimiter *d, size_t a
 		quote = lx->data[at++];
 	if (quote == '\\')
 		quote = '\0';
-	for (tag = at; at < lx->len && (is_tag_byte(lx->data[at]) || (quote != '\0' && lx->data[at] > ' ')); at++) {
+	for (tag = at; at < lx->len && (is_tag_byte(lx->data[at]) || (quote != '\0' && lx->data[at] > ' ') ||
+			(d->flags & SIGNS && is_sign(lx->data[at]))); at++) {
 		if (lx->data[at] == quote)
 			break;
 	}
@@ -255,6 +261,13 @@ static bool enter_hole(struct lexis *lx, const struct delimiter *d, size_t *at)
 	return true;
 }
 
+static bool is_escape(const struct lexis *lx, const struct delimiter *d, size_t at)
+{
+	if (d->flags & ESCAPES)
+		return true;
+	return d->flags & ESCAPES_IN_WORD && at + 2 < lx->len && lx->data[at + 1] == d->close[0] && is_tag_byte(lx->data[at + 2]);
+}
+
 static size_t read_string(struct lexis *lx, const struct delimiter *d, size_t at)
 {
 	const char close = d->close[0];
@@ -262,7 +275,7 @@ static size_t read_string(struct lexis *lx, const struct delimiter *d, size_t at
 	for (; at < lx->len; at++) {
 		const char c = lx->data[at];
 
-		if (c == '\\' && d->flags & ESCAPES) {
+		if (c == '\\' && is_escape(lx, d, at)) {
 			at = after_escape(lx, at) - 1;
 		} else if (c == '\n' && d->flags & ONE_LINE) {
 			return at;
@@ -274,7 +287,7 @@ static size_t read_string(struct lexis *lx, const struct delimiter *d, size_t at
 			at++;
 		}
 	}
-	return lx->len;
+	return d->flags & (ONE_LINE | TO_THE_END) ? lx->len : LEXIS_NEVER;
 }
 
 static size_t read_nested(const struct lexis *lx, const struct delimiter *d, size_t at)
@@ -293,7 +306,7 @@ static size_t read_nested(const struct lexis *lx, const struct delimiter *d, siz
 			at++;
 		}
 	}
-	return lx->len;
+	return LEXIS_NEVER;
 }
 
 static size_t read_comment(const struct lexis *lx, const struct delimiter *d, size_t at)
@@ -305,7 +318,18 @@ static size_t read_comment(const struct lexis *lx, const struct delimiter *d, si
 	if (d->flags & NESTS)
 		return read_nested(lx, d, at);
 	found = at < lx->len ? memmem(lx->data + at, lx->len - at, d->close, strlen(d->close)) : NULL;
-	return found != NULL ? (size_t)(found - lx->data) + strlen(d->close) : lx->len;
+	return found != NULL ? (size_t)(found - lx->data) + strlen(d->close) : LEXIS_NEVER;
+}
+
+static size_t find_end(struct lexis *lx, const struct delimiter *d)
+{
+	struct lexis_state *now = &lx->now;
+
+	if (now->lost >= LOST_MAX && !(d->flags & (ONE_LINE | TO_THE_END)) && (d->close != NULL || d->ends != NULL))
+		return LEXIS_NEVER;
+	if (d->ends != NULL)
+		return d->ends(lx, now->begin, now->inside);
+	return d->class == LEXIS_COMMENT ? read_comment(lx, d, now->inside) : read_string(lx, d, now->inside);
 }
 
 static void read_delimited(struct lexis *lx)
@@ -315,14 +339,15 @@ static void read_delimited(struct lexis *lx)
 
 	now->open = NULL;
 	now->class = d->class;
-	if (d == &heredoc_body)
+	if (d == &heredoc_body) {
 		read_heredoc(lx);
-	else if (d->ends != NULL)
-		now->end = d->ends(lx, now->begin, now->inside);
-	else if (d->class == LEXIS_COMMENT)
-		now->end = read_comment(lx, d, now->inside);
-	else
-		now->end = read_string(lx, d, now->inside);
+		return;
+	}
+	now->end = find_end(lx, d);
+	if (now->end == LEXIS_NEVER) {
+		now->lost++;
+		now->end = now->inside;
+	}
 	if (now->end > lx->len)
 		now->end = lx->len;
 }

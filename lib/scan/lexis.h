@@ -24,7 +24,7 @@ struct lexis_state {
 	const struct delimiter *open; /* begins at end, or goes on there after a hole */
 	size_t inside;                /* where to look for the close of what is open */
 	unsigned holes, heredocs;
-	unsigned lost; /* heredocs without an end: reading them again and again costs, so few are believed */
+	unsigned lost; /* what never ended: reading on for the end again and again costs, so it is done a few times */
 	struct {
 		const struct delimiter *string;
 		size_t depth;

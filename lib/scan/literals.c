@@ -79,7 +79,7 @@ size_t secscan_ends_cpp_raw(const struct lexis *lx, size_t at, size_t from)
 		close[len++] = lx->data[from++];
 	close[len++] = '"';
 	end = find(lx, from, close, len);
-	return end < lx->len ? end + len : lx->len;
+	return end < lx->len ? end + len : LEXIS_NEVER;
 }
 
 /* A comment whose last byte is a backslash goes on in the next line. */
@@ -153,12 +153,22 @@ static bool may_be_regex(const struct lexis *lx, size_t at, const char *const *k
 	return memchr(")]}\"'`", before, 6) == NULL && byte_before(lx, at) != '<';
 }
 
+/* if (x) /["']/.test(x) */
+static bool is_asked(const struct lexis *lx, size_t end)
+{
+	while (end < lx->len && memchr("dgimsuvy", lx->data[end], 8) != NULL)
+		end++;
+	return lx->len - end >= 6 && (memcmp(lx->data + end, ".test(", 6) == 0 || memcmp(lx->data + end, ".exec(", 6) == 0);
+}
+
 bool secscan_opens_js_regex(const struct lexis *lx, size_t at)
 {
 	static const char *const keywords[] = {"return", "typeof", "case", "in", "of", "delete", "void", "throw", "new",
 			"else", "do", "instanceof", "yield", "await", NULL};
 
-	return may_be_regex(lx, at, keywords) && regex_end(lx, at) != 0;
+	const size_t end = regex_end(lx, at);
+
+	return end != 0 && (may_be_regex(lx, at, keywords) || is_asked(lx, end));
 }
 
 bool secscan_opens_ruby_regex(const struct lexis *lx, size_t at)
@@ -167,6 +177,14 @@ bool secscan_opens_ruby_regex(const struct lexis *lx, size_t at)
 			"puts", "then", "in", "elsif", NULL};
 
 	return may_be_regex(lx, at, keywords) && regex_end(lx, at) != 0;
+}
+
+/* {#if of Svelte and {{#if of Handlebars are code. */
+bool secscan_opens_jinja_comment(const struct lexis *lx, size_t at)
+{
+	const char after = byte_at(lx, at + 2);
+
+	return byte_before(lx, at) != '{' && !(after >= 'a' && after <= 'z');
 }
 
 /* "#[" begins an attribute. */
@@ -214,7 +232,7 @@ size_t secscan_ends_ruby_percent(const struct lexis *lx, size_t at, size_t from)
 		else if (lx->data[from] == open)
 			depth++;
 	}
-	return lx->len;
+	return LEXIS_NEVER;
 }
 
 /* ?" is a character and $" a variable. */
@@ -259,7 +277,7 @@ size_t secscan_ends_rust_raw(const struct lexis *lx, size_t at, size_t from)
 
 	memset(close + 1, '#', len - 1);
 	end = find(lx, from, close, len);
-	return end < lx->len ? end + len : lx->len;
+	return end < lx->len ? end + len : LEXIS_NEVER;
 }
 
 /* A quote in the middle of a plain scalar is text; a quoted one ends on its line, or it is text as well. */

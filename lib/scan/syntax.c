@@ -50,7 +50,7 @@ static const struct delimiter html[] = {
 	BLOCK_COMMENT("<%--", "--%>"),
 	BLOCK_COMMENT("<%#", "%>"),
 	BLOCK_COMMENT("{{!--", "--}}"),
-	BLOCK_COMMENT("{#", "#}"),
+	{"{#", "#}", LEXIS_COMMENT, 0, NULL, secscan_opens_jinja_comment, NULL},
 };
 
 static const struct delimiter java[] = {
@@ -86,7 +86,7 @@ static const struct delimiter nginx[] = {
 
 /* What stands outside of "<?php ... ?>" is printed as it is: a string. */
 static const struct delimiter php[] = {
-	{"?>", "<?", LEXIS_STRING, 0, NULL, NULL, NULL},
+	{"?>", "<?", LEXIS_STRING, TO_THE_END, NULL, NULL, NULL},
 	{"//", NULL, LEXIS_COMMENT, 0, NULL, NULL, secscan_ends_php_line},
 	{"#", NULL, LEXIS_COMMENT, 0, NULL, secscan_opens_php_hash, secscan_ends_php_line},
 	BLOCK_COMMENT("/*", "*/"),
@@ -132,14 +132,14 @@ static const struct delimiter shell[] = {
 	{"$'", "'", LEXIS_STRING, ESCAPES, NULL, NULL, NULL},
 	QUOTE("'", 0),
 	QUOTE_WITH("\"", ESCAPES, "$("),
-	{"<<", NULL, LEXIS_STRING, HEREDOC | SPACED, NULL, NULL, NULL},
+	{"<<", NULL, LEXIS_STRING, HEREDOC | SPACED | SIGNS, NULL, NULL, NULL},
 };
 
 static const struct delimiter sql[] = {
 	LINE_COMMENT("--"),
 	BLOCK_COMMENT("/*", "*/"),
-	QUOTE("'", DOUBLED),
-	QUOTE("\"", DOUBLED),
+	QUOTE("'", DOUBLED | ESCAPES_IN_WORD),
+	QUOTE("\"", DOUBLED | ESCAPES_IN_WORD),
 };
 
 static const struct delimiter terraform[] = {

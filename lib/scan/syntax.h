@@ -4,6 +4,11 @@
 
 #include "scan/lexis.h"
 
+#include <stdint.h>
+
+/* Where something ends that never does: it hides nothing, or whoever wrote its mark in a text hid all that follows. */
+#define LEXIS_NEVER SIZE_MAX
+
 enum {
 	ESCAPES = 1 << 0,    /* a backslash takes the next byte along */
 	DOUBLED = 1 << 1,    /* the close written twice is a byte of the string */
@@ -14,6 +19,9 @@ enum {
 	HEREDOC = 1 << 6,    /* opens a body on the next line */
 	SPACED = 1 << 7,     /* blanks may stand between a heredoc's mark and its tag */
 	INDENTED = 1 << 8,   /* the tag that ends a heredoc may always be indented */
+	SIGNS = 1 << 9,      /* and be of signs: <<! */
+	ESCAPES_IN_WORD = 1 << 10, /* a backslash takes the close along where a letter follows: 'it\'s', but 'C:\' */
+	TO_THE_END = 1 << 11,      /* may stay open up to the end of the file */
 };
 
 /* Something that is not plain code, from open to close. */
@@ -43,6 +51,7 @@ const struct syntax *secscan_syntax_of(enum secscan_language language);
 bool secscan_opens_c_char(const struct lexis *lexis, size_t at);
 bool secscan_opens_cpp_raw(const struct lexis *lexis, size_t at);
 bool secscan_opens_f_string(const struct lexis *lexis, size_t at);
+bool secscan_opens_jinja_comment(const struct lexis *lexis, size_t at);
 bool secscan_opens_js_regex(const struct lexis *lexis, size_t at);
 bool secscan_opens_php_hash(const struct lexis *lexis, size_t at);
 bool secscan_opens_ruby_percent(const struct lexis *lexis, size_t at);

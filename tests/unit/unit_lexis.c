@@ -30,7 +30,7 @@ static const struct row {
 	{"c: continued comment, crlf", L(C), R "// a \\\r\nstill\r" K "\nb"},
 	{"c: digit separators", L(CPP), K "x = 1'000'000; f(" S "\"a\"" K ");"},
 	{"c: prefixed character", L(C), K "x = L" S "'a'" K " + u8" S "'\\''" K ";"},
-	{"c: unterminated comment", L(C), K "a " R "/* b\nc"},
+	{"c: a comment that never ends hides nothing", L(C), K "a " R "/*" K " b\nc " R "/*" K " d"},
 	{"c: slash at the end", L(C), K "a /"},
 	{"c: slash star slash", L(C), R "/*/ a */" K "b"},
 	{"c++: raw string", L(CPP), K "R" S "\"(a \" b)\"" K " + f(" S "\"c\"" K ")"},
@@ -48,6 +48,8 @@ static const struct row {
 
 	{"html: comments of templates", L(HTML), K "<p>don't</p>" R "<!-- \"a -->" K "{{b}}" R "{# c #}" K "\"d\""},
 
+	{"html: handlebars is no comment", L(HTML), K "{{#if a}}b{{/if}} {#if c}{/if} " R "{#- d #}" K " e"},
+
 	{"java: text block", L(JAVA), K "f(" S "\"\"\"\na \"b\" \\\"\"\" c\"\"\"" K "); " R "// d" K "\ne"},
 
 	{"javascript: template", L(JAVASCRIPT), K "f(" S "`a ${" K "eval(x)}" S " b`" K ")"},
@@ -56,6 +58,8 @@ static const struct row {
 	{"javascript: dollar without brace", L(JAVASCRIPT), S "`$a \\${b}`" K ";"},
 	{"javascript: regex", L(JAVASCRIPT), K "a = " S "/[\"/]\\/'/" K "g; b(" S "\"c\"" K ")"},
 	{"javascript: regex behind return", L(JAVASCRIPT), K "return " S "/'/" K ".test(x)"},
+	{"javascript: regex behind a condition", L(JAVASCRIPT), K "if (a) " S "/[`']/" K ".test(b); c / d"},
+	{"javascript: a template that never ends hides nothing", L(JAVASCRIPT), K "<p>a " S "`" K " b</p>\neval(c);"},
 	{"javascript: division", L(JAVASCRIPT), K "a = b / c; d = (e) / 2 " R "// '" K "\nf / g"},
 	{"javascript: division behind an index", L(JAVASCRIPT), K "a[0] / b; " S "'c/'" K ";"},
 	{"javascript: closing tag", L(JAVASCRIPT), K "<a>b</a> " S "'c'" K "</b>"},
@@ -102,6 +106,7 @@ static const struct row {
 	{"shell: command in a string", L(SHELL), K "a=" S "\"b $(" K "curl " S "\"$u\"" K " | (sh))" S " c\"" K "; d"},
 	{"shell: heredoc", L(SHELL), K "cat <<EOF | sh " R "# a" K "\n" S "it's # b\n EOF\nEOF" K "\nc"},
 	{"shell: quoted and indented tag", L(SHELL), K "cat <<-'E-F'\n" S "\ta\n\tE-F" K "\nb"},
+	{"shell: tag of signs", L(SHELL), K "cat <<!\n" S "it's\n!" K "\nb"},
 	{"shell: spaced tag", L(SHELL), K "cat << EOF\n" S "a\nEOF" K "\nb"},
 	{"shell: here-string", L(SHELL), K "cat <<< word\nword\n" S "'a'" K ""},
 	{"shell: shift without a tag below", L(SHELL), K "echo $((a<<b))\nc " S "'d'" K "\n"},
@@ -109,6 +114,7 @@ static const struct row {
 	{"shell: crlf", L(SHELL), K "a " R "# b\r" K "\ncat <<E\r\n" S "c\r\nE" K "\r\nd"},
 
 	{"sql: doubled quotes", L(SQL), K "a " S "'it''s --'" K " " R "-- b's" K "\n" R "/* ' */" K " c " S "\"d\""},
+	{"sql: backslash in a word", L(SQL), K "a " S "'it\\'s'" K ", " S "'c:\\'" K ", " S "\"d\\\"e\"" K ";"},
 
 	{"terraform: interpolation", L(TERRAFORM), K "a = " S "\"b${" K "c[" S "\"d\"" K "]}" S "\"" K " " R "# e" K "\nf"},
 	{"terraform: heredoc", L(TERRAFORM), K "a = <<-EOT\n" S "b\n  EOT" K "\n" R "// c" K "\nd"},
