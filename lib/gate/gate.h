@@ -89,8 +89,12 @@ SECSCAN_MUST_CHECK int secscan_gate_load_settings(struct secscan_gate *g, const 
 SECSCAN_MUST_CHECK int secscan_gate_judged_by(uint8_t out[32], struct secscan_gate *g, const char *rev,
 		struct secscan_error *err);
 
-/* rules.c: the folders of the repository's own rules, NULL behind the last. */
-const char *secscan_gate_rule_folder(size_t index);
+/* rules.c: the folders of the repository's own rules; NULL behind the last. */
+struct rule_folder {
+	const char *path;
+	enum secscan_kind kind;
+};
+const struct rule_folder *secscan_gate_rule_folder(size_t index);
 
 /* rules.c: the rules that judge, from the cache where the repository has its own. */
 SECSCAN_MUST_CHECK int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err);

@@ -34,7 +34,7 @@ static int add_all(struct texts *t)
 	if (!rc)
 		rc = add_text(BASELINE_FILE, t);
 	for (size_t i = 0; !rc && secscan_gate_rule_folder(i); i++) {
-		rc = secscan_repo_list(t->gate->repo, t->rev, secscan_gate_rule_folder(i), ".ini", add_text, t, t->err);
+		rc = secscan_repo_list(t->gate->repo, t->rev, secscan_gate_rule_folder(i)->path, ".ini", add_text, t, t->err);
 		if (rc == SECSCAN_ERR_NOT_FOUND)
 			rc = 0;
 	}

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "gate/spawn.h"
+#include "gate/trust.h"
 #include "rules/pack.h"
 
 #include <secscan/version.h>
@@ -17,10 +18,7 @@
 
 enum { COMPILE_SECONDS = 120 };
 
-static const struct {
-	const char *folder;
-	enum secscan_kind kind;
-} folders[] = {
+static const struct rule_folder folders[] = {
 	{".secscan/secrets", SECSCAN_KIND_SECRET},
 	{".secscan/banned", SECSCAN_KIND_BANNED},
 	{".secscan/pii", SECSCAN_KIND_PII},
@@ -167,6 +165,16 @@ static int open_file(struct secscan_gate *g, const char *path, const uint8_t key
 	return rc;
 }
 
+/* What is not well formed no compiler takes: whoever repairs it is told which version is meant, and the way out. */
+static int read_base(struct secscan_gate *g, const char *rev, struct secscan_error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < g->rule_texts.len; i++)
+		rc = secscan_trust_read_rules(&g->rule_texts.items[i], err);
+	return rc == SECSCAN_ERR_SYNTAX && err ? secscan_trust_refuse_base(rev, rc, err) : rc;
+}
+
 static int open_cached(struct secscan_gate *g, const char *rev, struct secscan_error *err)
 {
 	uint8_t key[PACK_DIGEST];
@@ -176,10 +184,14 @@ static int open_cached(struct secscan_gate *g, const char *rev, struct secscan_e
 	if (!rc)
 		rc = open_file(g, path, key, err);
 	if (rc == SECSCAN_ERR_NOT_FOUND || rc == SECSCAN_ERR_RULES) {
+		rc = read_base(g, rev, err);
+		if (rc)
+			goto out;
 		rc = g->options.compile ? compile_here(g, path, key, err) : ask_installed(g, rev, err);
 		if (!rc)
 			rc = open_file(g, path, key, err);
 	}
+out:
 	free(path);
 	return rc;
 }
@@ -191,16 +203,16 @@ static int collect_all(struct secscan_gate *g, const char *rev, struct secscan_e
 	for (size_t i = 0; !rc && rev && i < ARRAY_SIZE(folders); i++) {
 		struct collecting c = {g, rev, folders[i].kind, err};
 
-		rc = secscan_repo_list(g->repo, rev, folders[i].folder, ".ini", collect, &c, err);
+		rc = secscan_repo_list(g->repo, rev, folders[i].path, ".ini", collect, &c, err);
 		if (rc == SECSCAN_ERR_NOT_FOUND)
 			rc = 0;
 	}
 	return rc;
 }
 
-const char *secscan_gate_rule_folder(size_t index)
+const struct rule_folder *secscan_gate_rule_folder(size_t index)
 {
-	return index < ARRAY_SIZE(folders) ? folders[index].folder : NULL;
+	return index < ARRAY_SIZE(folders) ? &folders[index] : NULL;
 }
 
 int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err)

@@ -46,7 +46,7 @@ static int refuse_link(struct secscan_error *err)
 }
 
 /* Who reads the message has the repaired file before them: say that it is the committed one that is broken. */
-static int refuse_base(const char *rev, int rc, struct secscan_error *err)
+int secscan_trust_refuse_base(const char *rev, int rc, struct secscan_error *err)
 {
 	char what[400];
 
@@ -68,7 +68,7 @@ int secscan_gate_load_settings(struct secscan_gate *g, const char *rev, struct s
 	else if (!rc)
 		rc = secscan_settings_add(g->settings, SECSCAN_LAYER_REPOSITORY, SETTINGS_FILE, v.text, v.len, err);
 	if (rc == SECSCAN_ERR_SYNTAX && err)
-		rc = refuse_base(rev, rc, err);
+		rc = secscan_trust_refuse_base(rev, rc, err);
 	free(v.text);
 	return rc;
 }

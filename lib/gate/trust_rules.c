@@ -5,6 +5,7 @@
  */
 #include "config/ini.h"
 #include "gate/trust.h"
+#include "rules/draft.h"
 
 /* The entries of one section, as they stand in the file. */
 struct section {
@@ -89,6 +90,67 @@ static int compare_texts(struct secscan_gate *g, const struct secscan_rule_text 
 	return rc;
 }
 
+int secscan_trust_read_rules(const struct secscan_rule_text *text, struct secscan_error *err)
+{
+	struct ini_document document = {0};
+	struct rule_drafts drafts = {0};
+	int rc = secscan_ini_parse(&document, text->name, text->text, text->len, err);
+
+	if (!rc)
+		rc = secscan_drafts_read(&drafts, text->kind, &document, err);
+	secscan_drafts_release(&drafts);
+	secscan_ini_release(&document);
+	return rc;
+}
+
+struct listing {
+	struct secscan_gate *gate;
+	const char *now;
+	enum secscan_kind kind;
+	struct secscan_error *err;
+};
+
+static int read_version(char **text, size_t *len, unsigned *mode, const struct listing *l, const char *path)
+{
+	return l->now ? secscan_repo_read_path(text, len, mode, l->gate->repo, l->now, path, l->err)
+		      : secscan_repo_read_staged(text, len, mode, l->gate->repo, path, l->err);
+}
+
+static int read_file(const char *path, void *payload)
+{
+	const struct listing *l = payload;
+	struct secscan_rule_text rules = {.kind = l->kind, .name = path};
+	unsigned mode = 0;
+	char *text = NULL;
+	int rc = read_version(&text, &rules.len, &mode, l, path);
+
+	rules.text = text;
+	if (!rc && mode == SECSCAN_MODE_LINK) {
+		rc = secscan_fail(l->err, SECSCAN_ERR_SYNTAX, 21, "a rule file must be a regular file, not a symbolic link");
+		secscan_fail_at(l->err, path, 0, 0);
+	} else if (!rc) {
+		rc = secscan_trust_read_rules(&rules, l->err);
+	}
+	free(text);
+	return rc;
+}
+
+/* Who breaks a rule is told now, not everybody at the next commit, which it would judge. */
+static int read_all(struct secscan_gate *g, const char *now, struct secscan_error *err)
+{
+	const struct rule_folder *folder;
+	int rc = 0;
+
+	for (size_t i = 0; !rc && (folder = secscan_gate_rule_folder(i)); i++) {
+		struct listing l = {g, now, folder->kind, err};
+
+		rc = secscan_repo_list(g->repo, now, folder->path, ".ini", read_file, &l, err);
+		if (rc == SECSCAN_ERR_NOT_FOUND)
+			rc = 0;
+	}
+	return rc;
+}
+
 int secscan_trust_judge_rules(struct secscan_gate *g, const char *now, struct secscan_error *err)
 {
 	int rc = 0;
@@ -109,5 +171,5 @@ int secscan_trust_judge_rules(struct secscan_gate *g, const char *now, struct se
 			rc = compare_texts(g, base, text, len, err);
 		free(text);
 	}
-	return rc;
+	return rc ? rc : read_all(g, now, err);
 }
