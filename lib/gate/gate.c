@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "gate/baseline.h"
+#include "gate/mask.h"
 
 int secscan_gate_new(struct secscan_gate **out, const struct secscan_gate_options *options, struct secscan_error *err)
 {
@@ -25,6 +26,7 @@ int secscan_gate_new(struct secscan_gate **out, const struct secscan_gate_option
 static void forget(struct secscan_gate *g)
 {
 	secscan_run_release(&g->run);
+	secscan_gate_mask_release(g);
 	secscan_scanner_free(g->scanner);
 	if (g->rules != g->builtin)
 		secscan_rules_free(g->rules);
@@ -68,13 +70,23 @@ int secscan_gate_repo(struct secscan_gate *g, struct secscan_error *err)
 	return rc;
 }
 
+static void on_explanation(const struct secscan_explanation *explanation, void *payload)
+{
+	struct secscan_gate *g = payload;
+	struct secscan_explanation shown = *explanation;
+
+	if (secscan_gate_mask_path(&shown.path, g, NULL))
+		shown.path = "";
+	g->options.explain(&shown, g->options.payload);
+}
+
 void secscan_gate_use_scanner(struct secscan_gate *g, struct secscan_scanner *scanner)
 {
 	if (g->scanner != scanner)
 		secscan_scanner_free(g->scanner);
 	g->scanner = scanner;
 	g->run.scanner = scanner;
-	secscan_scanner_explain(scanner, g->options.explain, g->options.payload);
+	secscan_scanner_explain(scanner, g->options.explain ? on_explanation : NULL, g);
 	if (g->settings)
 		secscan_scanner_decode(scanner, g->settings->decode_depth);
 }
@@ -94,6 +106,14 @@ static int keep_allowed(struct secscan_gate *g, const struct secscan_finding *fi
 	return slot->commit && slot->path ? 0 : secscan_fail_nomem(g->err);
 }
 
+static int report(struct secscan_gate *g, const struct secscan_finding *finding)
+{
+	struct secscan_finding shown = *finding;
+	int rc = secscan_gate_mask(&shown, g, g->err);
+
+	return rc ? rc : secscan_report_finding(g->report, &shown, g->err);
+}
+
 static int on_finding(const struct secscan_finding *finding, void *payload)
 {
 	struct secscan_gate *g = payload;
@@ -101,14 +121,16 @@ static int on_finding(const struct secscan_finding *finding, void *payload)
 
 	if (g->keep_allowed && finding->suppressed && finding->allow_new && finding->allow_line)
 		rc = keep_allowed(g, finding);
-	return rc ? rc : secscan_report_finding(g->report, finding, g->err);
+	return rc ? rc : report(g, finding);
 }
 
 static int on_skipped(const char *path, const char *reason, void *payload)
 {
 	struct secscan_gate *g = payload;
 
-	return secscan_report_skipped(g->report, path, reason, g->err);
+	int rc = secscan_gate_mask_path(&path, g, g->err);
+
+	return rc ? rc : secscan_report_skipped(g->report, path, reason, g->err);
 }
 
 static int on_progress(const struct secscan_summary *summary, void *payload)
@@ -123,7 +145,7 @@ int secscan_gate_tell(const struct secscan_finding *finding, void *payload)
 	struct secscan_gate *g = payload;
 
 	g->run.summary.levels[finding->level]++;
-	return secscan_report_finding(g->report, finding, g->err);
+	return report(g, finding);
 }
 
 struct secscan_finding secscan_gate_about(const char *rule_id, const char *path, unsigned number, enum secscan_level level)

@@ -21,6 +21,13 @@ struct allowed {
 	bool judged;
 };
 
+enum masked { MASKED_PATH, MASKED_DETAIL, MASKED_REASON, MASKED_TEXTS };
+
+/* A text and how it may be shown: many findings in turn are of one file. */
+struct masked_text {
+	struct buffer text, shown;
+};
+
 struct secscan_gate {
 	struct secscan_gate_options options;
 	struct arena arena;
@@ -31,6 +38,8 @@ struct secscan_gate {
 	struct secscan_rules *builtin;
 	struct secscan_rules *rules;       /* builtin, or builtin and the repository's */
 	struct secscan_scanner *scanner;
+	struct secscan_scanner *names;     /* mask.c: made when first needed */
+	struct masked_text masked[MASKED_TEXTS];
 	struct secscan_fingerprint_key *key;
 	struct secscan_report *report;
 	struct secscan_baseline baseline;  /* as judged: see gate/baseline.h */
