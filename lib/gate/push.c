@@ -255,11 +255,14 @@ int secscan_gate_push(struct secscan_gate *g, const char *remote, const char *ur
 static int split_range(struct push *push, struct push_ref *ref, const char *range, struct secscan_error *err)
 {
 	struct secscan_gate *g = push->gate;
-	const char *dots = strstr(range, "..");
-	const char *from = secscan_arena_strndup(&g->arena, range, dots ? (size_t)(dots - range) : 0);
-	const char *to = dots ? dots + 2 : range;
+	const char *dots = strstr(range, ".."), *to, *from;
 	int rc;
 
+	if (!dots)
+		return secscan_fail(err, SECSCAN_ERR_USAGE, 512, "a range is A..B: `%.150s..HEAD` is what HEAD adds to it, `..%.150s` "
+				"all that it holds", range, range);
+	to = dots + 2;
+	from = secscan_arena_strndup(&g->arena, range, (size_t)(dots - range));
 	if (!from)
 		return secscan_fail_nomem(err);
 	if (*to == '.')

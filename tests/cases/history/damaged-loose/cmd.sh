@@ -18,7 +18,7 @@ without_git() {
 }
 
 refused() {
-	for what in --history --staged '--range HEAD'; do
+	for what in --history --staged '--range ..HEAD'; do
 		# shellcheck disable=SC2086
 		exits 3 timeout 60 secscan scan $what
 		says "object $blob"
