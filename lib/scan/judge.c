@@ -1,59 +1,65 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/judge.h"
 
+#include "base/error.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* mask &= other: new means new against each base. */
-static void narrow(struct new_lines *out, uint8_t *mask, size_t lines)
-{
-	if (!out->mask) {
-		out->mask = mask;
-		out->lines = lines;
-		return;
-	}
-	for (size_t i = 0; i <= out->lines && i <= lines; i++)
-		out->mask[i] &= mask[i];
-	free(mask);
-}
 
 int secscan_judge_lines(struct new_lines *out, struct secscan_source *source, const struct secscan_item *item,
 		struct secscan_error *err)
 {
 	for (size_t i = 0; i < item->n_bases; i++) {
+		struct base_lines now, *slot;
 		const char *base;
-		uint8_t *mask;
-		size_t len, lines;
+		size_t len;
 		int rc = secscan_source_base(source, i, &base, &len, err);
 
 		if (rc)
 			return rc;
 		if (!base)
 			continue; /* the path is absent there: against that base every line is new */
-		rc = secscan_new_lines(&mask, &lines, base, len, item->data, item->len, err);
+		rc = secscan_new_lines(&now.mask, &now.lines, base, len, item->data, item->len, err);
 		if (rc)
 			return rc;
-		narrow(out, mask, lines);
+		slot = array_push(&out->bases);
+		if (!slot) {
+			free(now.mask);
+			return secscan_fail_nomem(err);
+		}
+		*slot = now;
 	}
 	out->ready = true;
 	return 0;
 }
 
-bool secscan_judge_touches(const struct new_lines *lines, unsigned first, unsigned last)
+/* A window may reach past the end, where only what was taken away counts. */
+static bool touches(const struct base_lines *base, const struct line_span *span)
 {
-	if (!lines->mask)
+	if (span->last && span->first > base->lines)
 		return true;
-	if (first > lines->lines)
-		return true;
-	/* A window may reach past the end, where only what was taken away counts. */
-	for (size_t line = first ? first : 1; line <= last && line <= lines->lines + 1; line++)
-		if (lines->mask[line - 1])
+	for (size_t line = span->first ? span->first : 1; line <= span->last && line <= base->lines + 1; line++)
+		if (base->mask[line - 1])
 			return true;
 	return false;
 }
 
+bool secscan_judge_new(const struct new_lines *lines, const struct line_span *spans, size_t n)
+{
+	bool fresh = true;
+
+	for (size_t i = 0; fresh && i < lines->bases.len; i++) {
+		fresh = false;
+		for (size_t k = 0; !fresh && k < n; k++)
+			fresh = touches(&lines->bases.items[i], &spans[k]);
+	}
+	return fresh;
+}
+
 void secscan_judge_reset(struct new_lines *lines)
 {
-	free(lines->mask);
+	for (size_t i = 0; i < lines->bases.len; i++)
+		free(lines->bases.items[i].mask);
+	array_release(&lines->bases);
 	memset(lines, 0, sizeof(*lines));
 }

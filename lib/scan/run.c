@@ -26,11 +26,15 @@ struct hearing {
 	char name[1024];
 };
 
-/* 1 when any line that the finding rests on is new, 0 when all were there before, negative on failure. */
+/* 1 when what the finding rests on is new, if only in being together, 0 when one base had it all, negative on failure. */
 static int touches_new(struct hearing *h, const struct secscan_finding *f, const struct other_part *other)
 {
 	unsigned window = f->rule->window;
-	unsigned first = f->line > window ? f->line - window : 1, last = f->end_line + window;
+	const struct line_span spans[] = {
+		{f->line > window ? f->line - window : 1, f->end_line + window},
+		{f->allow_line, f->allow_line},
+		{other->line, other->line ? other->last_line : 0},
+	};
 
 	if (!h->run->judge_lines || !h->item->n_bases)
 		return 1;
@@ -40,11 +44,7 @@ static int touches_new(struct hearing *h, const struct secscan_finding *f, const
 		if (rc)
 			return rc;
 	}
-	if (f->allow_line && secscan_judge_touches(&h->fresh, f->allow_line, f->allow_line))
-		return 1;
-	if (other->line && secscan_judge_touches(&h->fresh, other->line, other->last_line))
-		return 1;
-	return secscan_judge_touches(&h->fresh, first, last);
+	return secscan_judge_new(&h->fresh, spans, ARRAY_SIZE(spans));
 }
 
 /* Old lines may be new all the same where they stand now. */
@@ -183,7 +183,7 @@ static int judge_comment_age(struct hearing *h, struct secscan_finding *f)
 	if (!f->suppressed || !f->allow_line || (is_file(h->item) && !h->run->judge_lines))
 		return 0;
 	f->allow_new = !h->item->n_bases || !h->fresh.ready ||
-			secscan_judge_touches(&h->fresh, f->allow_line, f->allow_line);
+			secscan_judge_new(&h->fresh, &(struct line_span){f->allow_line, f->allow_line}, 1);
 	if (!f->allow_new && f->level != SECSCAN_PRE_EXISTING) {
 		int known = is_known_comment(h);
 

@@ -308,17 +308,42 @@ START_TEST(lines_are_near_each_other)
 }
 END_TEST
 
+static bool is_new(const struct new_lines *lines, unsigned first, unsigned last)
+{
+	return secscan_judge_new(lines, &(struct line_span){first, last}, 1);
+}
+
 /* Two old lines. A window that reaches past them is not new, unless what stood there was taken away. */
 START_TEST(what_is_past_the_end_is_not_new)
 {
 	uint8_t mask[] = {0, 0, 0};
-	struct new_lines lines = {.mask = mask, .lines = 2, .ready = true};
+	struct base_lines base = {mask, 2};
+	struct new_lines lines = {.bases = {&base, 1, 1}, .ready = true};
 
-	ck_assert(!secscan_judge_touches(&lines, 1, 5));
-	ck_assert(secscan_judge_touches(&lines, 3, 3));
+	ck_assert(!is_new(&lines, 1, 5));
+	ck_assert(is_new(&lines, 3, 3));
 	mask[2] = 1;
-	ck_assert(!secscan_judge_touches(&lines, 1, 2));
-	ck_assert(secscan_judge_touches(&lines, 1, 5));
+	ck_assert(!is_new(&lines, 1, 2));
+	ck_assert(is_new(&lines, 1, 5));
+}
+END_TEST
+
+/* Each base has one of the two lines: what they make together is in neither. */
+START_TEST(lines_of_two_bases_are_new_together)
+{
+	uint8_t one[] = {0, 1, 0}, other[] = {1, 0, 0};
+	struct base_lines bases[] = {{one, 2}, {other, 2}};
+	struct new_lines lines = {.bases = {bases, 2, 2}, .ready = true};
+	const struct line_span apart[] = {{1, 1}, {2, 2}};
+
+	ck_assert(!is_new(&lines, 1, 1));
+	ck_assert(!is_new(&lines, 2, 2));
+	ck_assert(is_new(&lines, 1, 2));
+	ck_assert(secscan_judge_new(&lines, apart, 2));
+	other[0] = 0;
+	ck_assert(!secscan_judge_new(&lines, apart, 2));
+	lines.bases.len = 0;
+	ck_assert(is_new(&lines, 1, 1));
 }
 END_TEST
 
@@ -357,6 +382,7 @@ int main(void)
 	tcase_add_test(tcase, lines_are_found_in_any_order);
 	tcase_add_test(tcase, lines_are_near_each_other);
 	tcase_add_test(tcase, what_is_past_the_end_is_not_new);
+	tcase_add_test(tcase, lines_of_two_bases_are_new_together);
 	tcase_add_test(tcase, the_callback_stops_the_scan);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);
