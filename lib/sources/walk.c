@@ -16,8 +16,9 @@ struct node {
 	struct secscan_oid tree;
 	size_t parents;        /* first of its parents' numbers in the graph's list */
 	uint32_t n_parents;
+	uint32_t n_cut;        /* behind those, parents that a shallow clone has not */
 	uint32_t waiting;      /* parents of the result that were not given yet */
-	bool loaded, queued, seen, excluded;
+	bool loaded, queued, seen, excluded, told;
 };
 
 struct graph {
@@ -48,7 +49,7 @@ static struct secscan_oid oid_at(const struct graph *g, uint32_t number)
 	return oid;
 }
 
-static int add_parents(struct graph *g, uint32_t number, const struct commit_view *view)
+static int add_parents(struct graph *g, uint32_t number, const struct commit_view *view, bool shallow)
 {
 	size_t start = g->parents.len;
 
@@ -62,7 +63,7 @@ static int add_parents(struct graph *g, uint32_t number, const struct commit_vie
 		*item = parent;
 	}
 	g->nodes.items[number].parents = start;
-	g->nodes.items[number].n_parents = (uint32_t)view->parent_count;
+	*(shallow ? &g->nodes.items[number].n_cut : &g->nodes.items[number].n_parents) = (uint32_t)view->parent_count;
 	return 0;
 }
 
@@ -91,8 +92,8 @@ static int load(struct graph *g, uint32_t number, bool excluded)
 		g->nodes.items[number].date = view.date;
 		g->nodes.items[number].tree = view.tree;
 	}
-	if (!rc && !shallow)
-		rc = add_parents(g, number, &view);
+	if (!rc)
+		rc = add_parents(g, number, &view, shallow);
 	secscan_object_release(&object);
 	return rc;
 }
@@ -245,22 +246,91 @@ static int give(struct graph *g, secscan_walk_fn *fn, void *payload)
 	return rc;
 }
 
+static int explore(struct graph *g, const struct secscan_range *range)
+{
+	int rc = enqueue_all(g, range->exclude, range->n_exclude, true);
+
+	if (!rc)
+		rc = enqueue_all(g, range->include, range->n_include, false);
+	return rc ? rc : spread(g);
+}
+
+static void release(struct graph *g)
+{
+	secscan_oidset_release(&g->oids);
+	array_release(&g->nodes);
+	array_release(&g->parents);
+	array_release(&g->heap);
+}
+
 int secscan_repo_walk(struct secscan_repo *repo, const struct secscan_oid *include, size_t n_include,
 		const struct secscan_oid *exclude, size_t n_exclude, secscan_walk_fn *fn, void *payload,
 		struct secscan_error *err)
 {
 	struct graph g = {.repo = repo, .err = err};
-	int rc = enqueue_all(&g, exclude, n_exclude, true);
+	int rc = explore(&g, &(struct secscan_range){include, n_include, exclude, n_exclude});
 
 	if (!rc)
-		rc = enqueue_all(&g, include, n_include, false);
-	if (!rc)
-		rc = spread(&g);
-	if (!rc)
 		rc = give(&g, fn, payload);
-	secscan_oidset_release(&g.oids);
-	array_release(&g.nodes);
-	array_release(&g.parents);
-	array_release(&g.heap);
+	release(&g);
+	return rc;
+}
+
+/* The excluded parents of a commit of the result, each when it is first met. */
+static int give_boundary(struct graph *g, const struct node *child, secscan_boundary_fn *fn, void *payload)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < child->n_parents; i++) {
+		uint32_t number = g->parents.items[child->parents + i];
+		struct node *parent = &g->nodes.items[number];
+		struct secscan_oid oid = oid_at(g, number);
+
+		if (!parent->excluded || parent->told)
+			continue;
+		parent->told = true;
+		rc = fn(&oid, parent->date, payload);
+	}
+	return rc;
+}
+
+int secscan_repo_boundary(struct secscan_repo *repo, const struct secscan_range *range, secscan_boundary_fn *fn,
+		void *payload, struct secscan_error *err)
+{
+	struct graph g = {.repo = repo, .err = err};
+	int found = 0, rc = explore(&g, range);
+
+	for (uint32_t i = 0; !rc && i < g.nodes.len; i++) {
+		if (!in_result(&g, i))
+			continue;
+		found = 1;
+		rc = give_boundary(&g, &g.nodes.items[i], fn, payload);
+	}
+	release(&g);
+	return rc ? rc : found;
+}
+
+/* What is cut away below an excluded commit, or is one, belongs to nobody's range. */
+static bool is_cut(const struct graph *g, uint32_t number)
+{
+	const struct node *node = &g->nodes.items[number];
+
+	for (size_t i = 0; in_result(g, number) && i < node->n_cut; i++)
+		if (!g->nodes.items[g->parents.items[node->parents + i]].excluded)
+			return true;
+	return false;
+}
+
+int secscan_repo_cut(size_t *commits, struct secscan_repo *repo, const struct secscan_range *range, struct secscan_error *err)
+{
+	struct graph g = {.repo = repo, .err = err};
+	int rc = secscan_repo_is_shallow(repo, &(struct secscan_oid){0}, err);
+
+	*commits = 0;
+	if (rc >= 0 && repo->shallow.len)
+		rc = explore(&g, range);
+	for (uint32_t i = 0; !rc && i < g.nodes.len; i++)
+		*commits += is_cut(&g, i);
+	release(&g);
 	return rc;
 }

@@ -218,6 +218,40 @@ static struct buffer ours(const char *row, struct secscan_repo *repo, const char
 	return sorted(&out);
 }
 
+static int add_boundary(const struct secscan_oid *oid, int64_t date, void *payload)
+{
+	char hex[SECSCAN_OID_HEX];
+
+	secscan_oid_hex(hex, oid);
+	ck_assert(date > 0);
+	return secscan_buffer_addf(payload, "%s\n", hex);
+}
+
+static void check_boundary(const char *row, struct secscan_repo *repo, const char *include, const char *exclude)
+{
+	static const char gits[] = "git rev-list --parents %s --not %s | awk '{ own[$1]; for (i = 2; i <= NF; i++) parents[$i] }"
+				   "END { for (p in parents) if (!(p in own)) print p }'";
+	struct secscan_error err = {0};
+	struct secscan_oid in[8], ex[8];
+	struct secscan_range range = {in, resolve_all(in, 8, repo, row, include), ex, resolve_all(ex, 8, repo, row, exclude)};
+	struct buffer a = {0}, b;
+	char script[400];
+
+	snprintf(script, sizeof(script), gits, include, exclude);
+	b = output_of(row, script);
+	b = sorted(&b);
+	ck_assert_int_eq(secscan_buffer_addstr(&a, ""), 0);
+	ck_assert_int_eq(secscan_repo_boundary(repo, &range, add_boundary, &a, &err), 1);
+	a = sorted(&a);
+	ck_assert_msg(a.len > 0, "%s: no boundary to compare", row);
+	ck_assert_msg(strcmp(a.data, b.data) == 0, "%s: boundary\nours\n%s\ngit\n%s", row, a.data, b.data);
+	secscan_buffer_release(&a);
+	secscan_buffer_release(&b);
+	range.exclude = range.include;
+	range.n_exclude = range.n_include;
+	ck_assert_int_eq(secscan_repo_boundary(repo, &range, add_boundary, NULL, &err), 0);
+}
+
 START_TEST(random_ranges_are_gits)
 {
 	static const char gits[] = "git log --format= --raw -r -c --root --no-renames --no-abbrev --full-history b0 b1 main --not %s |"
@@ -244,6 +278,7 @@ START_TEST(random_ranges_are_gits)
 		secscan_buffer_release(&a);
 		secscan_buffer_release(&b);
 	}
+	check_boundary(name, repo, "b0 b1 main", "old");
 	secscan_repo_free(repo);
 }
 END_TEST

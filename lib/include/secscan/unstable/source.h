@@ -119,6 +119,29 @@ SECSCAN_MUST_CHECK int secscan_repo_walk(struct secscan_repo *repo, const struct
 		size_t n_include, const struct secscan_oid *exclude, size_t n_exclude, secscan_walk_fn *fn,
 		void *payload, struct secscan_error *err);
 
+/* The commits that such a walk gives. */
+struct secscan_range {
+	const struct secscan_oid *include;
+	size_t n_include;
+	const struct secscan_oid *exclude;
+	size_t n_exclude;
+};
+
+/*
+ * Where a walk ends: the commits of exclude's that are parents of its own, each once, with their date. 1 when it gives
+ * commits at all, 0 when none.
+ */
+typedef int secscan_boundary_fn(const struct secscan_oid *oid, int64_t date, void *payload);
+SECSCAN_MUST_CHECK int secscan_repo_boundary(struct secscan_repo *repo, const struct secscan_range *range,
+		secscan_boundary_fn *fn, void *payload, struct secscan_error *err);
+
+/*
+ * In a shallow clone: how many commits of the walk have parents that were not fetched and that exclude does not name; what
+ * lies below them nobody has seen.
+ */
+SECSCAN_MUST_CHECK int secscan_repo_cut(size_t *commits, struct secscan_repo *repo, const struct secscan_range *range,
+		struct secscan_error *err);
+
 /* Every reference, HEAD and the stash's reflog included, with its full name; prefix filters ("refs/remotes/origin/"). */
 typedef int secscan_ref_fn(const char *name, const struct secscan_oid *oid, void *payload);
 SECSCAN_MUST_CHECK int secscan_repo_refs(struct secscan_repo *repo, const char *prefix, secscan_ref_fn *fn,
