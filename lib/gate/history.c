@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gate/gate.h"
+#include "gate/cut.h"
 
 #include <secscan/unstable/embed.h>
 
@@ -37,10 +37,12 @@ static int history(struct secscan_gate *g, struct secscan_error *err)
 		rc = secscan_source_history(&source, g->repo, err);
 	if (rc)
 		return rc;
-	g->all_read = true;
 	g->run.place_unread = g->options.report.details;
 	rc = secscan_run_history(&g->run, source, err);
 	secscan_source_free(source);
+	if (!rc)
+		rc = secscan_gate_all_here(g, err);
+	g->all_read = !rc;
 	return rc;
 }
 

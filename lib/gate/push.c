@@ -3,6 +3,7 @@
 
 #include "base/glob.h"
 #include "gate/baseline.h"
+#include "gate/cut.h"
 #include "gate/people.h"
 
 static int add_oid(struct oids *oids, const struct secscan_oid *oid, struct secscan_error *err)
@@ -277,6 +278,14 @@ static int split_range(struct push *push, struct push_ref *ref, const char *rang
 	return rc;
 }
 
+static int judge_range(struct push *push, struct secscan_error *err)
+{
+	const struct secscan_range range = {&push->refs.items[0].local, 1, push->exclude.items, push->exclude.len};
+	int rc = secscan_push_judge(push, err);
+
+	return rc ? rc : secscan_gate_not_cut(push->gate, &range, err);
+}
+
 static int check_range(struct secscan_gate *g, const char *range, struct secscan_error *err)
 {
 	struct push push = {.gate = g, .all_protected = true};
@@ -290,7 +299,7 @@ static int check_range(struct secscan_gate *g, const char *range, struct secscan
 	if (!rc)
 		rc = collect(&push, NULL, err);
 	if (!rc)
-		rc = secscan_push_judge(&push, err);
+		rc = judge_range(&push, err);
 	secscan_push_release(&push);
 	return rc;
 }
