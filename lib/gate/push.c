@@ -19,25 +19,27 @@ static int add_oid(struct oids *oids, const struct secscan_oid *oid, struct secs
 	return 0;
 }
 
-static int add_tracking(const char *name, const struct secscan_oid *oid, void *payload)
+int secscan_push_known(struct push *push, const struct secscan_oid *oid, bool old, struct secscan_error *err)
 {
-	struct push *push = payload;
+	int rc = add_oid(&push->known, oid, err);
 
-	(void)name;
-	return add_oid(&push->exclude, oid, push->err);
+	return rc || !old ? rc : add_oid(&push->exclude, oid, err);
 }
 
-static int collect(struct push *push, const char *remote, struct secscan_error *err)
+static int collect(struct push *push, const char *remote, const char *url, struct secscan_error *err)
 {
-	char prefix[512];
 	int rc = 0;
 
-	push->err = err;
 	for (size_t i = 0; !rc && i < push->refs.len; i++)
-		rc = add_oid(&push->exclude, &push->refs.items[i].remote, err);
-	if (!rc && remote && (size_t)snprintf(prefix, sizeof(prefix), "refs/remotes/%s/", remote) < sizeof(prefix))
-		rc = secscan_repo_refs(push->gate->repo, prefix, add_tracking, push, err);
-	return rc ? rc : secscan_accepted_read(&push->exclude, push->gate, err);
+		rc = secscan_push_known(push, &push->refs.items[i].remote, true, err);
+	if (!rc && remote)
+		rc = secscan_push_tracking(push, remote, url, err);
+	push->n_theirs = push->known.len;
+	if (!rc)
+		rc = secscan_accepted_read(&push->known, push->gate, err);
+	for (size_t i = push->n_theirs; !rc && i < push->known.len; i++)
+		rc = add_oid(&push->exclude, &push->known.items[i], err);
+	return rc;
 }
 
 static bool is_protected(const struct push *push, const struct push_ref *ref)
@@ -66,7 +68,7 @@ static int judge_name(struct push *push, const struct push_ref *ref, struct secs
 
 static int judge_sign_off(struct push *push, const struct push_ref *ref, struct secscan_error *err)
 {
-	int rc = secscan_people_signed_off(push->gate, &ref->local, push->exclude.items, push->exclude.len, err);
+	int rc = secscan_people_signed_off(push->gate, &ref->local, push->known.items, push->known.len, err);
 
 	push->gate->weakened = false;
 	if (rc < 0)
@@ -118,12 +120,9 @@ static int tell_no_base(struct push *push, const struct push_ref *ref)
 	return note(push, 30, "push-without-base", "the remote has nothing yet, so all history is judged", detail);
 }
 
-static int stop_at_first(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload)
+static int tell_doubt(struct push *push)
 {
-	(void)oid;
-	(void)tree;
-	(void)payload;
-	return 1;
+	return note(push, 30, "push-without-base", "old commits are judged as new to the remote", push->doubt);
 }
 
 /*
@@ -137,7 +136,7 @@ static int tell_nothing(struct push *push, struct secscan_error *err)
 
 	if (rc)
 		return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
-	rc = secscan_repo_walk(push->gate->repo, &head, 1, push->exclude.items, push->exclude.len, stop_at_first, NULL, err);
+	rc = secscan_push_adds(push, &head, push->known.items, push->known.len, err);
 	if (rc <= 0)
 		return rc;
 	return note(push, 31, "push-of-nothing", "no ref was named, so nothing was read",
@@ -224,12 +223,14 @@ int secscan_push_judge(struct push *push, struct secscan_error *err)
 	for (size_t i = 0; !rc && i < push->refs.len; i++)
 		if (secscan_push_in_group(&push->refs.items[i], &push->refs.items[i]))
 			rc = judge_group(push, &push->refs.items[i], err);
-	if (!rc && first && !push->exclude.len && push->gate->run.summary.levels[SECSCAN_BLOCK])
-		rc = tell_no_base(push, first);
-	return rc;
+	if (rc || !first || !push->gate->run.summary.levels[SECSCAN_BLOCK])
+		return rc;
+	if (*push->doubt)
+		return tell_doubt(push);
+	return push->exclude.len ? 0 : tell_no_base(push, first);
 }
 
-static int push_all(struct secscan_gate *g, const char *remote, const char *lines, size_t len,
+static int push_all(struct secscan_gate *g, const char *remote, const char *url, const char *lines, size_t len,
 		struct secscan_error *err)
 {
 	struct push push = {.gate = g};
@@ -238,7 +239,7 @@ static int push_all(struct secscan_gate *g, const char *remote, const char *line
 	if (!rc)
 		rc = secscan_push_parse(&push, lines, len, err);
 	if (!rc)
-		rc = collect(&push, remote, err);
+		rc = collect(&push, remote, url, err);
 	if (!rc)
 		rc = push.refs.len ? secscan_push_judge(&push, err) : tell_nothing(&push, err);
 	secscan_push_release(&push);
@@ -248,9 +249,7 @@ static int push_all(struct secscan_gate *g, const char *remote, const char *line
 int secscan_gate_push(struct secscan_gate *g, const char *remote, const char *url, const char *lines, size_t len,
 		struct secscan_error *err)
 {
-	/* A push to a URL has no tracking refs: git gives the URL as the name, which no ref matches. */
-	(void)url;
-	return secscan_gate_finish(g, push_all(g, remote, lines, len, err), err);
+	return secscan_gate_finish(g, push_all(g, remote, url, lines, len, err), err);
 }
 
 static int split_range(struct push *push, struct push_ref *ref, const char *range, struct secscan_error *err)
@@ -297,7 +296,7 @@ static int check_range(struct secscan_gate *g, const char *range, struct secscan
 		rc = ref ? split_range(&push, ref, range, err) : secscan_fail_nomem(err);
 	}
 	if (!rc)
-		rc = collect(&push, NULL, err);
+		rc = collect(&push, NULL, NULL, err);
 	if (!rc)
 		rc = judge_range(&push, err);
 	secscan_push_release(&push);

@@ -22,6 +22,10 @@ struct push {
 	ARRAY_OF(struct push_ref) refs;
 	struct oids include; /* what becomes reachable by the refs that are judged together */
 	struct oids exclude; /* what the remote has */
+	struct oids known;   /* the same, and what we remember of it even where that does not count: who judges is found by it */
+	size_t n_theirs;     /* of known; the others are what was accepted in this clone */
+	struct secscan_oid trunk; /* the remote's main branch as we remember it; zero: not known */
+	char doubt[200];     /* why what we remember does not count, "" if it does */
 	const struct push_ref *first; /* of the refs that are judged together */
 	bool all_protected;  /* check: every commit is judged as on a protected branch */
 	struct secscan_error *err;
@@ -30,7 +34,17 @@ struct push {
 /* Parse the lines; texts are kept in the gate's arena. SECSCAN_ERR_USAGE names the line. */
 SECSCAN_MUST_CHECK int secscan_push_parse(struct push *push, const char *lines, size_t len, struct secscan_error *err);
 
-/* push_base.c: base and judged_by of every ref that stays. */
+/* A commit of the remote's: it is old, or only known. */
+SECSCAN_MUST_CHECK int secscan_push_known(struct push *push, const struct secscan_oid *oid, bool old,
+		struct secscan_error *err);
+/* push_tracking.c: those that refs/remotes/ names, the trunk, and the doubt. */
+SECSCAN_MUST_CHECK int secscan_push_tracking(struct push *push, const char *remote, const char *url,
+		struct secscan_error *err);
+
+/* push_base.c: 1 when oid leads to commits that none of these tips does, else 0. */
+SECSCAN_MUST_CHECK int secscan_push_adds(struct push *push, const struct secscan_oid *oid, const struct secscan_oid *tips,
+		size_t n, struct secscan_error *err);
+/* Base and judged_by of every ref that stays. */
 SECSCAN_MUST_CHECK int secscan_push_find_bases(struct push *push, struct secscan_error *err);
 
 /* Judge all that the refs make reachable and exclude does not. */

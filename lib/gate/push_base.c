@@ -5,6 +5,20 @@
  */
 #include "gate/push.h"
 
+static int stop_at_first(const struct secscan_oid *oid, const struct secscan_oid *tree, void *payload)
+{
+	(void)oid;
+	(void)tree;
+	(void)payload;
+	return 1;
+}
+
+int secscan_push_adds(struct push *push, const struct secscan_oid *oid, const struct secscan_oid *tips, size_t n,
+		struct secscan_error *err)
+{
+	return secscan_repo_walk(push->gate->repo, oid, 1, tips, n, stop_at_first, NULL, err);
+}
+
 /* The oldest new commit's parent is where the new history leaves what the remote has. */
 struct boundary {
 	struct secscan_repo *repo;
@@ -50,7 +64,7 @@ static int find_base(struct push_ref *ref, struct push *push, struct secscan_err
 			return rc;
 		ref->base[0] = '\0';
 	}
-	rc = secscan_repo_walk(push->gate->repo, &ref->local, 1, push->exclude.items, push->exclude.len, find_boundary,
+	rc = secscan_repo_walk(push->gate->repo, &ref->local, 1, push->known.items, push->known.len, find_boundary,
 			&b, err);
 	if (!rc)
 		rc = known_commit(&b.oid, push, ref, err);

@@ -79,4 +79,5 @@ void secscan_push_release(struct push *push)
 	array_release(&push->refs);
 	array_release(&push->include);
 	array_release(&push->exclude);
+	array_release(&push->known);
 }

@@ -147,6 +147,11 @@ typedef int secscan_ref_fn(const char *name, const struct secscan_oid *oid, void
 SECSCAN_MUST_CHECK int secscan_repo_refs(struct secscan_repo *repo, const char *prefix, secscan_ref_fn *fn,
 		void *payload, struct secscan_error *err);
 
+/* Every remote that git's configuration names, and where it fetches from as git sees it ("" for nowhere). */
+typedef int secscan_remote_fn(const char *name, const char *url, void *payload);
+SECSCAN_MUST_CHECK int secscan_repo_remotes(struct secscan_repo *repo, secscan_remote_fn *fn, void *payload,
+		struct secscan_error *err);
+
 /* ---- sources ---------------------------------------------------------------------------- */
 
 enum secscan_item_kind {
