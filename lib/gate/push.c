@@ -140,8 +140,8 @@ static int tell_nothing(struct push *push, struct secscan_error *err)
 	if (rc <= 0)
 		return rc;
 	return note(push, 31, "push-of-nothing", "no ref was named, so nothing was read",
-			"HEAD has commits that the remote has not; if they are pushed now, a hook before this one has read git's "
-			"list and not handed it on");
+			"HEAD has commits that the remote has not. If git rejects the push: git pull first; if it pushes them, a hook "
+			"before this one has read git's list and not handed it on");
 }
 
 static const struct push_ref *first_update(const struct push *push)
