@@ -44,17 +44,12 @@ static int collect(struct push *push, const char *remote, const char *url, struc
 
 static bool is_protected(const struct push *push, const struct push_ref *ref)
 {
-	static const char heads[] = "refs/heads/";
 	const struct secscan_list *globs = &push->gate->settings->protected_branch;
 
-	if (push->all_protected)
-		return true;
-	if (strncmp(ref->remote_name, heads, sizeof(heads) - 1) != 0)
-		return false;
-	for (size_t i = 0; i < globs->count; i++)
-		if (secscan_glob_match(globs->items[i], ref->remote_name + sizeof(heads) - 1))
+	for (size_t i = 0; ref->branch && i < globs->count; i++)
+		if (secscan_glob_match(globs->items[i], ref->branch))
 			return true;
-	return false;
+	return push->all_protected;
 }
 
 static int judge_name(struct push *push, const struct push_ref *ref, struct secscan_error *err)

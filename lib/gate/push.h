@@ -8,6 +8,7 @@
 struct push_ref {
 	const char *local_name;
 	const char *remote_name;
+	const char *branch;        /* that it is for, NULL: none */
 	struct secscan_oid local;  /* zero: the remote ref is deleted */
 	struct secscan_oid remote; /* zero: the remote has none yet */
 	char base[SECSCAN_OID_HEX]; /* the version that judges it, "" for none */

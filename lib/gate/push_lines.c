@@ -34,6 +34,26 @@ static bool split(const char *line, size_t len, const char *field[FIELDS], size_
 	return true;
 }
 
+/* Gerrit takes refs/for/BRANCH%OPTIONS for what git calls refs/heads/BRANCH. */
+static int set_branch(struct push_ref *ref, struct arena *arena)
+{
+	static const struct {
+		const char *folder;
+		const char *end;
+	} names[] = {{"refs/heads/", ""}, {"refs/for/refs/heads/", "%"}, {"refs/for/", "%"}};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		size_t len = strlen(names[i].folder);
+		const char *branch = ref->remote_name + len;
+
+		if (strncmp(ref->remote_name, names[i].folder, len) != 0)
+			continue;
+		ref->branch = secscan_arena_strndup(arena, branch, strcspn(branch, names[i].end));
+		return ref->branch ? 0 : SECSCAN_ERR_NOMEM;
+	}
+	return 0;
+}
+
 static int parse_line(struct push *push, const char *line, size_t len, unsigned number, struct secscan_error *err)
 {
 	struct arena *arena = &push->gate->arena;
@@ -53,7 +73,7 @@ static int parse_line(struct push *push, const char *line, size_t len, unsigned 
 	}
 	ref->local_name = secscan_arena_strndup(arena, field[0], length[0]);
 	ref->remote_name = secscan_arena_strndup(arena, field[2], length[2]);
-	return ref->local_name && ref->remote_name ? 0 : secscan_fail_nomem(err);
+	return ref->local_name && ref->remote_name && !set_branch(ref, arena) ? 0 : secscan_fail_nomem(err);
 }
 
 int secscan_push_parse(struct push *push, const char *lines, size_t len, struct secscan_error *err)
