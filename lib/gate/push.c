@@ -106,12 +106,13 @@ static int note(struct push *push, unsigned number, const char *id, const char *
 	return secscan_gate_tell(&f, push->gate);
 }
 
+/* By its object: the name of a branch may hold what must not be shown. */
 static int tell_no_base(struct push *push, const struct push_ref *ref)
 {
-	char detail[256];
+	char detail[128], tip[SECSCAN_OID_HEX];
 
-	snprintf(detail, sizeof(detail), "to accept what is found as old, once: secscan check --accept-base %.100s",
-			ref->local_name);
+	secscan_oid_hex(tip, &ref->local);
+	snprintf(detail, sizeof(detail), "to accept what is found as old, once: secscan check --accept-base %.12s", tip);
 	return note(push, 30, "push-without-base", "the remote has nothing yet, so all history is judged", detail);
 }
 

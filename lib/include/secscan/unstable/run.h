@@ -20,7 +20,7 @@ struct secscan_run {
 	uint32_t kinds;                 /* bits of the kinds to look for in files; messages and names are searched for secrets */
 	bool every_place;               /* of a history: fn is told of every place where a hit counts, as it comes up */
 	bool place_unread;              /* of a history: what is not read is told by a path and commit of it, for a walk over the commits */
-	bool judge_lines;               /* a hit on lines that no base lacks is pre-existing */
+	bool judge_lines;               /* a hit on lines that one base has all is pre-existing */
 	struct secscan_source *removed; /* what the change deletes, or NULL: a value that moves from there to an allowed path is not allowed */
 	/*
 	 * Where the change is more than the step from an item's bases, as in a push: 1 when the version that judges has this

@@ -19,3 +19,8 @@ git mv d/* d/fine
 git mv ghp_* fine
 commit_unseen -m renamed
 push_must_fail 'd/***'
+# The way to accept what is old names no name.
+git init -q --bare "$SCRATCH/empty.git"
+git branch -f "x-$(token)"
+exits 1 git push -q "$SCRATCH/empty.git" "x-$(token):refs/heads/fine"
+says "$(git rev-parse --short=12 HEAD)"
