@@ -49,7 +49,7 @@ static int mask(const char **out, enum masked which, struct secscan_gate *g, str
 	struct masked_text *masked = &g->masked[which];
 	int rc = 0;
 
-	if (!**out)
+	if (!**out || !g->rules) /* before any version was read there is nothing to quote */
 		return 0;
 	if (!masked->text.data || strcmp(masked->text.data, *out) != 0) {
 		secscan_buffer_reset(&masked->text);

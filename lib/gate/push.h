@@ -26,7 +26,7 @@ struct push {
 	struct oids known;   /* the same, and what we remember of it even where that does not count: who judges is found by it */
 	size_t n_theirs;     /* of known; the others are what was accepted in this clone */
 	struct secscan_oid trunk; /* the remote's main branch as we remember it; zero: not known */
-	char doubt[200];     /* why what we remember does not count, "" if it does */
+	char doubt[256];     /* why what we remember does not count, "" if it does */
 	const struct push_ref *first; /* of the refs that are judged together */
 	bool all_protected;  /* check: every commit is judged as on a protected branch */
 	struct secscan_error *err;

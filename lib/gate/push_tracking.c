@@ -88,16 +88,46 @@ static const struct secscan_oid *find(const struct tracking *t, const char *name
 	return NULL;
 }
 
-/* Whether git says that the remote has not what we remember of it. */
-static bool misses_one(const struct tracking *t)
+/* The branch that others build on: as git remembers it, else by its usual names. */
+static const char *const trunks[] = {"HEAD", "main", "master"};
+
+static void find_trunk(struct tracking *t)
+{
+	const struct secscan_oid *oid = NULL;
+
+	for (size_t i = 0; !oid && i < ARRAY_SIZE(trunks); i++)
+		oid = find(t, trunks[i]);
+	if (oid)
+		t->push->trunk = *oid;
+}
+
+/* Git tells where HEAD leads and not by what name: one that is no usual name counts where there is no usual one. */
+static bool is_trunk(const struct tracking *t, const char *name)
+{
+	if (!find(t, "main") && !find(t, "master"))
+		return secscan_oid_equal(find(t, name), &t->push->trunk);
+	return !strcmp(name, "main") || !strcmp(name, "master");
+}
+
+/* Whether git says that the remote has not this branch, which we remember. */
+static bool is_missed(const struct tracking *t, const char *name)
 {
 	for (size_t i = 0; i < t->push->refs.len; i++) {
 		const struct push_ref *ref = &t->push->refs.items[i];
 		const char *branch = below(ref->remote_name, "refs/heads/");
 
-		if (branch && secscan_oid_is_zero(&ref->remote) && find(t, branch))
+		if (branch && secscan_oid_is_zero(&ref->remote) && !strcmp(branch, name))
 			return true;
 	}
+	return false;
+}
+
+/* A topic is deleted when it was merged, and pushed again; no place lives on without the branch that others build on. */
+static bool misses_trunk(const struct tracking *t)
+{
+	for (size_t i = 0; i < t->names.len; i++)
+		if (is_missed(t, t->names.items[i]) && is_trunk(t, t->names.items[i]))
+			return true;
 	return false;
 }
 
@@ -108,24 +138,9 @@ static void judge(struct tracking *t, const char *url)
 	if (url && *url && (!t->place || !secscan_same_place(t->place, url)))
 		snprintf(push->doubt, sizeof(push->doubt), "refs/remotes/%.80s/ tells of the place that git fetches from, and this "
 				"push goes to another", t->remote);
-	else if (misses_one(t))
-		snprintf(push->doubt, sizeof(push->doubt), "a branch in refs/remotes/%.80s/ is not there: this is another place, or it "
-				"was deleted there (then: git fetch --prune)", t->remote);
-}
-
-/* The branch that others build on: as git remembers it, else by its usual names. */
-static void find_trunk(struct tracking *t)
-{
-	static const char *const names[] = {"HEAD", "main", "master"};
-
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		const struct secscan_oid *oid = find(t, names[i]);
-
-		if (oid) {
-			t->push->trunk = *oid;
-			return;
-		}
-	}
+	else if (misses_trunk(t))
+		snprintf(push->doubt, sizeof(push->doubt), "the main branch of refs/remotes/%.80s/ is not there: this is another place, "
+				"or it was deleted there (then: git fetch --prune)", t->remote);
 }
 
 static int read_all(struct tracking *t, const char *url)
@@ -141,7 +156,7 @@ static int read_all(struct tracking *t, const char *url)
 	find_trunk(t);
 	judge(t, url);
 	for (size_t i = 0; !rc && i < t->oids.len; i++)
-		rc = secscan_push_known(t->push, &t->oids.items[i], !*t->push->doubt, t->err);
+		rc = secscan_push_known(t->push, &t->oids.items[i], !*t->push->doubt && !is_missed(t, t->names.items[i]), t->err);
 	return rc;
 }
 

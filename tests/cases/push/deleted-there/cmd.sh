@@ -1,4 +1,4 @@
-# A branch that was deleted on the other side looks like one in another place, until git prunes what it remembers.
+# A topic that was deleted on the other side may come again; without its main branch it looks like another place.
 new_repo
 settings '[allow]\npath = samples/**\n'
 mkdir samples
@@ -10,8 +10,10 @@ new_remote
 git push -q --no-verify origin main:side
 git -C "$SCRATCH/remote.git" branch -q -D side
 commit_must_pass --allow-empty -m new
-push_must_fail b.txt:2 origin main:side
+git push -q origin main:side > "$OUT" 2>&1 || fail 'the push was refused'
+git -C "$SCRATCH/remote.git" branch -q -D main
+push_must_fail b.txt:2 origin main
 says SEC-030 'git fetch --prune'
 says_not samples/a.txt # the settings are those that we know of
 git fetch -q --prune origin
-git push -q origin main:side > "$OUT" 2>&1 || fail 'the push was refused'
+git push -q origin main > "$OUT" 2>&1 || fail 'the push was refused'
