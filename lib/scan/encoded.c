@@ -5,161 +5,51 @@
 
 #include <string.h>
 
-enum { LEAST_TEXT = ENCODED_LEAST / 2, FULL_LINE = 60 };
+enum { FULL_LINE = 60 };
+
+/* What a run has left until it counts as no text: bytes that are none cost it, and those that are give it. */
+enum { CONTROL_COST = 8, BINARY_COST = 32, FIRST_CREDIT = BINARY_COST - 1, CREDIT = 128 };
+
+struct text_state {
+	int credit;
+	bool sequence; /* of a terminal (ECMA-48) */
+};
 
 static bool is_text(unsigned char c)
 {
-	return (c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t' || c == '\r';
+	return c >= 0x80 || is_ascii_text(c);
 }
 
-/* White space inside of wrapped base64, as it stands or as a string in JSON has it: its length, or 0. */
-static size_t blank_len(const char *p, size_t left)
+/* Random bytes cost two each, in the mean: they end it soon. */
+static bool is_still_text(struct text_state *s, unsigned char c)
 {
-	if (left && (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
-		return 1;
-	return left >= 2 && p[0] == '\\' && (p[1] == 'n' || p[1] == 'r') ? 2 : 0;
+	if (!is_text(c))
+		s->credit -= is_control_in_text(c) ? CONTROL_COST : BINARY_COST;
+	else if (s->credit < CREDIT)
+		s->credit++;
+	return s->credit >= 0;
 }
 
-static bool next_base64(struct encoded_reader *r, unsigned char *out)
+/* What rules see of it: a control byte ends the line, a terminal's sequence is blank. */
+static char shown(struct text_state *s, unsigned char c)
 {
-	bool begun = r->have > 0;
-
-	r->from = r->last;
-	for (;;) {
-		size_t blank = blank_len(r->data + r->at, r->len - r->at);
-		int digit = r->at < r->len && !blank ? digit64((unsigned char)r->data[r->at]) : -1;
-
-		if (blank) {
-			r->at += blank;
-			continue;
-		}
-		if (digit < 0)
-			return false;
-		if (!begun)
-			r->from = r->at;
-		begun = true;
-		r->last = r->at++;
-		r->bits = (r->bits << 6 | (uint32_t)digit) & 0xffff;
-		r->have += 6;
-		if (r->have < 8)
-			continue;
-		r->have -= 8;
-		*out = (unsigned char)(r->bits >> r->have);
-		r->to = r->at;
-		return true;
-	}
-}
-
-/* UTF-16LE, its low bytes; another script's letters are '?'. */
-static bool next_base64_wide(struct encoded_reader *r, unsigned char *out)
-{
-	unsigned char high;
-	size_t from;
-
-	if (!next_base64(r, out))
-		return false;
-	from = r->from;
-	if (!next_base64(r, &high))
-		return false;
-	r->from = from;
-	if (high)
-		*out = '?';
-	return true;
-}
-
-static bool next_digits(struct encoded_reader *r, size_t skip, size_t digits, unsigned char *out)
-{
-	unsigned value = 0;
-
-	if (r->len - r->at < skip + digits)
-		return false;
-	for (size_t i = 0; i < digits; i++) {
-		int digit = digit16((unsigned char)r->data[r->at + skip + i]);
-
-		if (digit < 0)
-			return false;
-		value = value << 4 | (unsigned)digit;
-	}
-	r->from = r->at;
-	r->at += skip + digits;
-	r->to = r->at;
-	*out = value > 0xff ? '?' : (unsigned char)value;
-	return true;
-}
-
-static bool next_plain(struct encoded_reader *r, unsigned char *out)
-{
-	if (r->at >= r->len)
-		return false;
-	r->from = r->at;
-	*out = (unsigned char)r->data[r->at++];
-	r->to = r->at;
-	return true;
-}
-
-static bool next_percent(struct encoded_reader *r, unsigned char *out)
-{
-	if (r->at < r->len && r->data[r->at] == '%' && next_digits(r, 1, 2, out))
-		return true;
-	return next_plain(r, out);
-}
-
-static bool next_escape(struct encoded_reader *r, unsigned char *out)
-{
-	if (r->len - r->at > 1 && r->data[r->at] == '\\') {
-		if (r->data[r->at + 1] == 'u' && next_digits(r, 2, 4, out))
-			return true;
-		if (r->data[r->at + 1] == 'x' && next_digits(r, 2, 2, out))
-			return true;
-	}
-	return next_plain(r, out);
-}
-
-static bool next_byte(struct encoded_reader *r, unsigned char *out)
-{
-	switch (r->encoding) {
-	case ENCODED_BASE64:
-		return next_base64(r, out);
-	case ENCODED_BASE64_WIDE:
-		return next_base64_wide(r, out);
-	case ENCODED_HEX:
-		return next_digits(r, 0, 2, out);
-	case ENCODED_PERCENT:
-		return next_percent(r, out);
-	case ENCODED_ESCAPE:
-		return next_escape(r, out);
-	}
-	return false;
-}
-
-/* Whether the first bytes are ASCII text: chance gives twelve of them to one run in some 30,000. */
-static bool begins_as_text(enum encoding encoding, const char *data, size_t len)
-{
-	struct encoded_reader r = {.encoding = encoding, .data = data, .len = len};
-	unsigned char byte;
-
-	for (size_t i = 0; i < LEAST_TEXT; i++)
-		if (!next_byte(&r, &byte) || byte >= 0x80 || !is_text(byte))
-			return false;
-	return true;
+	if (c != 0x1b && !s->sequence)
+		return is_text(c) ? (char)c : '\n';
+	s->sequence = c == 0x1b || c == '[' || (c >= '0' && c <= '?');
+	return ' ';
 }
 
 /* Where a run that fills a batch is taken up again, some bytes back and between two whole groups of digits. */
-static size_t go_on(enum encoding encoding, const char *data, size_t origin, size_t end)
+static size_t go_on(struct encoded_form form, const char *data, size_t origin, size_t end)
 {
-	static const size_t widths[] = {
-		[ENCODED_BASE64] = 2,
-		[ENCODED_BASE64_WIDE] = 4,
-		[ENCODED_HEX] = 2,
-		[ENCODED_PERCENT] = 3,
-		[ENCODED_ESCAPE] = 6,
-	};
-	size_t stop = end - ENCODED_OVERLAP * widths[encoding], at = origin, digits = 0;
+	static const size_t widths[] = {[ENCODED_BASE64] = 2, [ENCODED_HEX] = 2, [ENCODED_PERCENT] = 3, [ENCODED_ESCAPE] = 6};
+	size_t width = widths[form.encoding] * (form.units == ENCODED_BYTES ? 1 : 2);
+	size_t stop = end - ENCODED_OVERLAP * width, at = origin, digits = 0;
 
-	if (encoding != ENCODED_BASE64 && encoding != ENCODED_BASE64_WIDE)
+	if (form.encoding != ENCODED_BASE64 && form.encoding != ENCODED_HEX)
 		return origin + (stop - origin) / 2 * 2;
 	while (at < end && (at < stop || digits % 8)) {
-		size_t blank = blank_len(data + at, end - at);
+		size_t blank = secscan_encoded_blank(data + at, end - at);
 
 		digits += !blank;
 		at += blank ? blank : 1;
@@ -168,23 +58,24 @@ static size_t go_on(enum encoding encoding, const char *data, size_t origin, siz
 }
 
 /* Decode one run, from out->at to `end`. The batch may be full before: the next one begins with the rest. */
-static int take_run(struct encoded_text *out, enum encoding encoding, const char *data, size_t end)
+static int take_run(struct encoded_text *out, struct encoded_form form, const char *data, size_t end)
 {
 	size_t origin = out->at, begin = out->text.len, len = end - origin;
-	struct encoded_reader r = {.encoding = encoding, .data = data + origin, .len = len};
+	struct encoded_reader r = {.form = form, .data = data + origin, .len = len};
 	struct encoded_run *run = array_push(&out->runs);
+	struct text_state state = {.credit = FIRST_CREDIT};
 	size_t room = len < ENCODED_BATCH ? len : ENCODED_BATCH;
 	unsigned char byte;
 
 	if (!run || secscan_buffer_reserve(&out->text, room + 2))
 		return SECSCAN_ERR_NOMEM;
-	while (out->text.len - begin < room && next_byte(&r, &byte) && is_text(byte))
-		out->text.data[out->text.len++] = (char)byte;
-	*run = (struct encoded_run){begin, origin, r.at, encoding};
+	while (out->text.len - begin < room && secscan_encoded_byte(&r, &byte) && is_still_text(&state, byte))
+		out->text.data[out->text.len++] = shown(&state, byte);
+	*run = (struct encoded_run){begin, origin, r.at, form};
 	out->rest = out->text.len - begin == ENCODED_BATCH && r.at < len;
 	out->rest_end = end;
-	out->rest_encoding = encoding;
-	out->at = out->rest ? go_on(encoding, data, origin, origin + r.at) : end;
+	out->rest_form = form;
+	out->at = out->rest ? go_on(form, data, origin, origin + r.at) : end;
 	return secscan_buffer_add(&out->text, "\n", 1);
 }
 
@@ -195,16 +86,22 @@ static size_t digits_end(const char *data, size_t len, size_t at)
 	return at;
 }
 
+static size_t skip_blank(const char *data, size_t len, size_t at)
+{
+	for (size_t blank; (blank = secscan_encoded_blank(data + at, len - at)) > 0;)
+		at += blank;
+	return at;
+}
+
 /* The end of the digits that go on from `at` to `end`, and further over line ends where the lines are full ones. */
 static size_t base64_end(const char *data, size_t len, size_t at, size_t end)
 {
 	for (;;) {
-		size_t next = end;
+		size_t next;
 
 		if (end - at < FULL_LINE || (end - at) % 4)
 			return end;
-		for (size_t blank; (blank = blank_len(data + next, len - next)) > 0;)
-			next += blank;
+		next = skip_blank(data, len, end);
 		if (next == end || next >= len || !is_digit64(data[next]))
 			return end;
 		at = next;
@@ -213,25 +110,31 @@ static size_t base64_end(const char *data, size_t len, size_t at, size_t end)
 }
 
 /* What a run of digits at `at` is; false: nothing that decodes to text. */
-static bool kind_of_digits(enum encoding *out, size_t *at, const char *data, size_t end)
+static bool kind_of_digits(struct encoded_form *out, size_t *at, const char *data, size_t end)
 {
-	static const enum encoding kinds[] = {ENCODED_HEX, ENCODED_BASE64_WIDE, ENCODED_BASE64};
-	size_t start = *at;
+	size_t hex = *at + (data[*at] == '0' && (data[*at + 1] | 0x20) == 'x' ? 2 : 0);
 
-	if (data[start] == '0' && (data[start + 1] | 0x20) == 'x')
-		start += 2;
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
-		size_t from = kinds[i] == ENCODED_HEX ? start : *at;
-		struct encoded_reader r = {.encoding = ENCODED_BASE64, .data = data + from, .len = end - from};
-		unsigned char low, high;
-
-		if (kinds[i] == ENCODED_BASE64_WIDE && (!next_base64(&r, &low) || !next_base64(&r, &high) || high))
-			continue;
-		if (!begins_as_text(kinds[i], data + from, end - from))
-			continue;
-		*out = kinds[i];
-		*at = from;
+	out->encoding = ENCODED_HEX;
+	if (secscan_encoded_begins(&out->units, ENCODED_HEX, data + hex, end - hex)) {
+		*at = hex;
 		return true;
+	}
+	out->encoding = ENCODED_BASE64;
+	return secscan_encoded_begins(&out->units, ENCODED_BASE64, data + *at, end - *at);
+}
+
+/* Where in the digits from *at to `end` a text begins: with the first or, behind a path or a name, with one after a sign. */
+static bool find_text(struct encoded_form *out, size_t *at, const char *data, size_t end)
+{
+	if (kind_of_digits(out, at, data, end))
+		return true;
+	for (size_t i = *at; i < *at + ENCODED_PREFIX && end - i > ENCODED_LEAST; i++) {
+		size_t behind = i + 1;
+
+		if (is_sign64(data[i]) && kind_of_digits(out, &behind, data, end)) {
+			*at = behind;
+			return true;
+		}
 	}
 	return false;
 }
@@ -244,10 +147,10 @@ static bool is_full(const struct encoded_text *text)
 /* Keep the run if it looks like a key. What decodes to text is none, whether or not it is decoded. */
 static int take_key(struct encoded_text *out, const char *data, size_t len, size_t at, size_t end)
 {
-	enum encoding encoding;
+	struct encoded_form form;
 	size_t begin = at, *slot;
 
-	if (!secscan_run_is_key(data, len, at) || kind_of_digits(&encoding, &begin, data, end))
+	if (!secscan_run_is_key(data, len, at) || kind_of_digits(&form, &begin, data, end))
 		return 0;
 	slot = array_push(&out->keys);
 	if (!slot)
@@ -256,15 +159,22 @@ static int take_key(struct encoded_text *out, const char *data, size_t len, size
 	return 0;
 }
 
-/* Decode the digits from out->at to `end` and beyond, if they are text; out->at moves behind them. 1 when they were. */
+/*
+ * Decode the digits from out->at to `end` and on the lines behind, from where they are text; out->at moves behind them.
+ * 1 when they were. A line that is none may be a checksum above the text.
+ */
 static int take_text(struct encoded_text *out, const char *data, size_t len, size_t end)
 {
-	enum encoding encoding;
+	struct encoded_form form;
 
-	end = base64_end(data, len, out->at, end);
-	if (end - out->at >= ENCODED_LEAST && kind_of_digits(&encoding, &out->at, data, end))
-		return take_run(out, encoding, data, end) ? SECSCAN_ERR_NOMEM : 1;
-	out->at = end;
+	if (out->at >= out->lines_end)
+		out->lines_end = base64_end(data, len, out->at, end);
+	while (out->at < out->lines_end) {
+		if (end - out->at >= ENCODED_LEAST && find_text(&form, &out->at, data, end))
+			return take_run(out, form, data, base64_end(data, len, out->at, end)) ? SECSCAN_ERR_NOMEM : 1;
+		out->at = end < out->lines_end ? skip_blank(data, len, end) : end;
+		end = digits_end(data, len, out->at);
+	}
 	return 0;
 }
 
@@ -272,7 +182,7 @@ static int take_digits(struct encoded_text *out, const char *data, size_t len)
 {
 	size_t end = digits_end(data, len, out->at);
 
-	if (out->wants & ENCODED_WANT_KEYS && take_key(out, data, len, out->at, end))
+	if (out->wants & ENCODED_WANT_KEYS && out->at >= out->lines_end && take_key(out, data, len, out->at, end))
 		return SECSCAN_ERR_NOMEM;
 	if (out->wants & ENCODED_WANT_TEXT)
 		return take_text(out, data, len, end);
@@ -290,6 +200,7 @@ static bool ends_word(char c, char mark)
 /* Decode the word or string around the escape at out->at, but nothing before `floor`. */
 static int take_word(struct encoded_text *out, const char *data, size_t len, size_t floor)
 {
+	struct encoded_form form = {.units = ENCODED_BYTES};
 	size_t place = out->at, end = place;
 	char mark = data[place];
 
@@ -297,7 +208,8 @@ static int take_word(struct encoded_text *out, const char *data, size_t len, siz
 		out->at--;
 	while (end < len && !ends_word(data[end], mark))
 		end++;
-	return take_run(out, mark == '%' ? ENCODED_PERCENT : ENCODED_ESCAPE, data, end) ? SECSCAN_ERR_NOMEM : 1;
+	form.encoding = mark == '%' ? ENCODED_PERCENT : ENCODED_ESCAPE;
+	return take_run(out, form, data, end) ? SECSCAN_ERR_NOMEM : 1;
 }
 
 /* The next place that may be encoded, in the parts that are looked at. */
@@ -336,7 +248,7 @@ int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 	out->keys.len = 0;
 	out->reader.data = NULL;
 	if (out->rest)
-		rc = take_run(out, out->rest_encoding, data, out->rest_end);
+		rc = take_run(out, out->rest_form, data, out->rest_end);
 	floor = out->at;
 	while (rc >= 0 && !is_full(out) && (out->at = next_place(out, data, len)) < len) {
 		size_t keys = out->keys.len;
@@ -357,6 +269,7 @@ void secscan_encoded_reset(struct encoded_text *text, unsigned wants, struct ran
 	text->where = where;
 	text->range = 0;
 	text->at = 0;
+	text->lines_end = 0;
 	text->rest = false;
 	text->nul = false;
 }
@@ -393,11 +306,11 @@ static void begin_run(struct encoded_text *text, size_t at, const char *data)
 	const struct encoded_run *run = &text->runs.items[at];
 	unsigned char byte;
 
-	text->reader = (struct encoded_reader){.encoding = run->encoding, .data = data + run->origin, .len = run->span};
+	text->reader = (struct encoded_reader){.form = run->form, .data = data + run->origin, .len = run->span};
 	text->marks.len = 0;
 	text->seen_run = at;
 	text->seen = run->decoded;
-	(void)next_byte(&text->reader, &byte);
+	(void)secscan_encoded_byte(&text->reader, &byte);
 	note(text, 0);
 }
 
@@ -424,7 +337,7 @@ void secscan_encoded_origin(size_t *from, size_t *to, struct encoded_text *text,
 		begin_run(text, at, data);
 	else if (text->seen > decoded)
 		go_back(text, decoded, data);
-	while (text->seen < decoded && next_byte(r, &byte))
+	while (text->seen < decoded && secscan_encoded_byte(r, &byte))
 		note(text, ++text->seen - run->decoded);
 	*from = run->origin + r->from;
 	*to = run->origin + r->to;

@@ -4,20 +4,20 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "scan/encoded_read.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 /*
  * Text that stands in other text under an encoding of it: base64 and base64url (RFC 4648, also wrapped in lines, also
- * of UTF-16 as PowerShell takes it), hex digits, %XX (RFC 3986), \uXXXX and \xXX. A run is decoded where it is long
- * enough and its first bytes are text; it ends where they no longer are.
+ * of UTF-16 in either byte order), hex digits, %XX (RFC 3986), \uXXXX, \xXX and \/. A run is decoded where it is long
+ * enough and its first bytes are text; it ends where they are so no longer.
  */
-enum encoding { ENCODED_BASE64, ENCODED_BASE64_WIDE, ENCODED_HEX, ENCODED_PERCENT, ENCODED_ESCAPE };
-
 enum {
 	ENCODED_LEVELS_MAX = 4,            /* encodings within encodings */
 	ENCODED_LEAST = 24,                /* digits of base64 or hex that are worth a look: 12 bytes and more */
+	ENCODED_PREFIX = 48,               /* digits before a text that are no part of it: a path, a name */
 	ENCODED_BATCH = 4 * 1024 * 1024,   /* bytes that are decoded and scanned at a time */
 	ENCODED_OVERLAP = 16 * 1024,       /* bytes of a longer run that are decoded twice, for what lies across */
 	ENCODED_AHEAD = 64,                /* bytes behind a place that the finder looks at before it tells it */
@@ -30,19 +30,7 @@ struct encoded_run {
 	size_t decoded; /* offset of its first byte in text */
 	size_t origin;  /* where it begins in the source, and how much of that it spans */
 	size_t span;
-	enum encoding encoding;
-};
-
-/* Gives the bytes of a run, one after the other, each with the place that it comes from. */
-struct encoded_reader {
-	enum encoding encoding;
-	const char *data;
-	size_t len;
-	size_t at;
-	size_t from, to; /* of the last byte */
-	uint32_t bits;   /* left over of base64 digits */
-	unsigned have;
-	size_t last;     /* the digit that the left over bits are of */
+	struct encoded_form form;
 };
 
 /* Parts of a source, in order. */
@@ -63,7 +51,8 @@ struct encoded_text {
 	size_t at;                /* how far the source has been read */
 	bool rest;                /* the last run goes on at `at`, which is some bytes back */
 	size_t rest_end;
-	enum encoding rest_encoding;
+	struct encoded_form rest_form;
+	size_t lines_end;         /* of the last digits that go on over line ends */
 	bool nul;                 /* there was a NUL so far, where it looked: it may be UTF-16 */
 	size_t seen;              /* the byte that the reader has given last, and of which run; for origins in order */
 	size_t seen_run;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/encoded_find.h"
 #include "scan/encoded.h"
+#include "scan/encoded_begin.h"
 #include "scan/runs.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@
 #define HAVE_AVX2 1
 #endif
 
-enum { BLOCK = 64 };
+enum { BLOCK = 64, BEHIND = 2, ROOM = BLOCK + BEHIND };
 
 /* Of the bytes of one block, a bit each: digits of base64; what may begin an escape. */
 struct masks {
@@ -20,29 +21,23 @@ struct masks {
 	uint32_t nul; /* not 0: there is a NUL */
 };
 
-/* Of the digits of base64: the decimal ones; those that are no letters either; what the first two of a text may be. */
+/* Of the digits of base64: the decimal ones; those that are no letters either. */
 struct kinds {
 	uint64_t tens;
 	uint64_t signs;
-	uint64_t firsts, seconds;     /* of base64, and of hex: all, where it costs too much to know */
-	uint64_t firsts16, seconds16;
 };
 
-/* How a processor looks at a block; the kinds are asked for where a run begins. */
+/* Digits that begin a text, by the first two; four of bytes below 128; hex digits. All, where it costs too much to know. */
+struct begins {
+	uint64_t text, low, hex;
+};
+
+/* How a processor looks at a block, and at the two bytes behind it; the last two are asked for where a run begins. */
 struct eyes {
 	struct masks (*masks)(const char *block);
 	struct kinds (*kinds)(const char *block);
+	struct begins (*begins)(const char *block);
 };
-
-/*
- * What the first two digits of a text may be, by which most identifiers end: the first byte of text is no control character,
- * and the second none above ASCII. A bit for each character up to 63, and from 64 on.
- */
-enum { FROM_0 = '0', FROM_A = 'A' - 64, FROM_a = 'a' - 64 };
-#define FIRSTS    0, 0xcull << FROM_A | 0x3ffff00ull << FROM_A | 0x3full << FROM_a
-#define SECONDS   0xfull << FROM_0, 0xffull << FROM_A | 0xff0000ull << FROM_A | 0x3fc0ull << FROM_a | 0x3c00000ull << FROM_a
-#define FIRSTS16  0xfdull << FROM_0, 0
-#define SECONDS16 0x3ffull << FROM_0, 0x80003full << FROM_A | 0x80003full << FROM_a
 
 /* What a character is, a bit each: of those up to 127, the others are nothing. */
 enum {
@@ -50,25 +45,16 @@ enum {
 	IN_MARKS = 2,
 	IN_TENS = 4,
 	IN_SIGNS = 8,
-	IN_FIRSTS = 16,
-	IN_SECONDS = 32,
-	IN_FIRSTS16 = 64,
-	IN_SECONDS16 = 128,
+	IN_HEX = 16,
+	IN_LOW_SECOND = 32,
+	IN_LOW_THIRD = 64,
+	IN_ON_THIRD = 128,
 };
-#define WITHIN(c, from, to)  ((c) >= (from) && (c) <= (to))
-#define BIT(c, low, high)    ((((c) < 64 ? (low) : (high)) >> ((c) & 63)) & 1)
-#define IS_OF(...)           BIT(__VA_ARGS__)
-#define IS_TEN(c)            WITHIN(c, '0', '9')
-#define IS_SIGN(c)           ((c) == '+' || (c) == '-' || (c) == '/' || (c) == '_')
-#define IS_DIGIT(c)          (IS_TEN(c) || IS_SIGN(c) || WITHIN((c) | 0x20, 'a', 'z'))
 #define SETS(c)                                                                                                         \
 	((IS_DIGIT(c) ? IN_DIGITS : 0) | ((c) == '%' || (c) == '\\' ? IN_MARKS : 0) | (IS_TEN(c) ? IN_TENS : 0) |        \
-	 (IS_SIGN(c) ? IN_SIGNS : 0) | (IS_OF(c, FIRSTS) ? IN_FIRSTS : 0) | (IS_OF(c, SECONDS) ? IN_SECONDS : 0) |        \
-	 (IS_OF(c, FIRSTS16) ? IN_FIRSTS16 : 0) | (IS_OF(c, SECONDS16) ? IN_SECONDS16 : 0))
-#define FOUR(c)    SETS(c), SETS((c) + 1), SETS((c) + 2), SETS((c) + 3)
-#define SIXTEEN(c) FOUR(c), FOUR((c) + 4), FOUR((c) + 8), FOUR((c) + 12)
-static const unsigned char sets_of[256] = {SIXTEEN(0), SIXTEEN(16), SIXTEEN(32), SIXTEEN(48), SIXTEEN(64), SIXTEEN(80), SIXTEEN(96),
-		SIXTEEN(112)};
+	 (IS_SIGN(c) ? IN_SIGNS : 0) | (IS_OF(c, HEX_DIGITS) ? IN_HEX : 0) | (IS_OF(c, LOW_SECOND) ? IN_LOW_SECOND : 0) |  \
+	 (IS_OF(c, LOW_THIRD) ? IN_LOW_THIRD : 0) | (IS_OF(c, ON_THIRD) ? IN_ON_THIRD : 0))
+static const unsigned char sets_of[256] = ALL_CHARACTERS(SETS);
 
 static inline bool is_of(char c, unsigned sets)
 {
@@ -89,13 +75,19 @@ static inline struct masks plain_masks(const char *p)
 
 static inline struct kinds plain_kinds(const char *p)
 {
-	struct kinds k = {.firsts = UINT64_MAX, .seconds = UINT64_MAX};
+	struct kinds k = {0};
 
 	for (unsigned i = 0; i < BLOCK; i++) {
 		k.tens |= (uint64_t)is_of(p[i], IN_TENS) << i;
 		k.signs |= (uint64_t)is_of(p[i], IN_SIGNS) << i;
 	}
 	return k;
+}
+
+static inline struct begins any_begins(const char *p)
+{
+	(void)p;
+	return (struct begins){UINT64_MAX, UINT64_MAX, UINT64_MAX};
 }
 
 /* The value of so many hex digits that must be text; what is no Latin letter counts as one. */
@@ -113,44 +105,22 @@ static bool is_code(const char *p, size_t left, size_t digits)
 	return value >= 0x20 || value == '\n' || value == '\t' || value == '\r';
 }
 
-static bool is_escape(const char *p, size_t left)
+/* Of slashes as JSON may have them those behind a scheme: others are no use. */
+static bool is_escaped_slash(const char *data, size_t len, size_t at)
 {
+	return at && data[at - 1] == ':' && len - at > 3 && !memcmp(data + at, "\\/\\/", 4);
+}
+
+static bool is_escape(const char *data, size_t len, size_t at)
+{
+	const char *p = data + at;
+	size_t left = len - at;
+
 	if (*p == '%')
 		return is_code(p + 1, left - 1, 2);
+	if (left > 1 && p[1] == '/')
+		return is_escaped_slash(data, len, at);
 	return left > 1 && (p[1] == 'u' ? is_code(p + 2, left - 2, 4) : p[1] == 'x' && is_code(p + 2, left - 2, 2));
-}
-
-static bool is_ascii_text(unsigned c)
-{
-	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t' || c == '\r';
-}
-
-static bool is_hex_text(const char *p)
-{
-	int high = digit16((unsigned char)p[0]), low = digit16((unsigned char)p[1]);
-
-	return high >= 0 && low >= 0 && is_ascii_text((unsigned)(high << 4 | low));
-}
-
-static inline bool may_be_text_at_all(const char *p)
-{
-	return (is_of(p[0], IN_FIRSTS) && is_of(p[1], IN_SECONDS)) || (is_of(p[0], IN_FIRSTS16) && is_of(p[1], IN_SECONDS16));
-}
-
-/* A first look at 24 digits: whether they can begin a text, which may be UTF-16. */
-static bool may_be_text(const char *p)
-{
-	uint32_t bits = 0;
-
-	if (!may_be_text_at_all(p))
-		return false;
-	if (p[0] == '0' && (p[1] | 0x20) == 'x')
-		p += 2;
-	if (is_hex_text(p) && is_hex_text(p + 2) && is_hex_text(p + 4))
-		return true;
-	for (unsigned i = 0; i < 4; i++)
-		bits = bits << 6 | (uint32_t)digit64((unsigned char)p[i]);
-	return is_ascii_text(bits >> 16) && (is_ascii_text(bits >> 8 & 0xff) ? is_ascii_text(bits & 0xff) : !(bits >> 8 & 0xff));
 }
 
 /* Of one block: where runs begin that are long enough for a key and for a text, and what else counts. */
@@ -159,18 +129,18 @@ struct places {
 };
 
 /* The block that the text ends in, filled up. */
-static __attribute__((noinline)) const char *fill_up(char room[BLOCK], const char *text, size_t len)
+static __attribute__((noinline)) const char *fill_up(char room[ROOM], const char *text, size_t len)
 {
-	memset(room, ' ', BLOCK);
+	memset(room, ' ', ROOM);
 	return memcpy(room, text, len);
 }
 
 /* The block at `at`, wherever the text ends. */
-static inline const char *block_at(char room[BLOCK], const char *data, size_t len, size_t at)
+static inline const char *block_at(char room[ROOM], const char *data, size_t len, size_t at)
 {
-	if (at + BLOCK <= len)
+	if (at + ROOM <= len)
 		return data + at;
-	return fill_up(room, data + at, at < len ? len - at : 0);
+	return fill_up(room, data + at, at >= len ? 0 : len - at < ROOM ? len - at : ROOM);
 }
 
 /* Each bit stays with which twice as many set ones, or n more, begin; `next` are the bits that follow. */
@@ -222,6 +192,7 @@ static inline uint64_t bits_at(uint64_t bits, uint64_t next, unsigned bit)
 /* Two blocks, side by side. */
 struct view {
 	uint64_t digits, digits_on;
+	uint64_t prefixes, prefixes_on; /* signs that a text may begin behind */
 	struct kinds here, next;
 };
 
@@ -246,6 +217,26 @@ static inline bool is_key(const char *data, size_t len, size_t place, unsigned b
 	return secscan_run_stands_alone(data, len, place, end) && secscan_run_is_no_name(data, place, end);
 }
 
+/* The signs in the run that begins at this bit that a text may begin behind. */
+static inline uint64_t prefixes_at(const struct view *v, unsigned bit)
+{
+	uint64_t signs = bits_at(v->prefixes, v->prefixes_on, bit) & ((1ull << ENCODED_PREFIX) - 1);
+	uint64_t end = ~bits_at(v->digits, v->digits_on, bit);
+
+	return end ? signs & ((end & -end) - 1) >> ENCODED_LEAST : signs;
+}
+
+/* A text begins there or, when what stands first is a path or a name, behind one of the next signs. */
+static bool may_hold_text(const char *data, size_t place, unsigned bit, const struct view *v)
+{
+	if (may_be_text(data + place))
+		return true;
+	for (uint64_t signs = prefixes_at(v, bit); signs; signs &= signs - 1)
+		if (may_be_ascii(data + place + (unsigned)__builtin_ctzll(signs) + 1))
+			return true;
+	return false;
+}
+
 /* The first place in a block that bears a closer look; len if none does. Apart from the loop, which needs the registers. */
 static __attribute__((noinline)) size_t look(const char *data, size_t len, size_t at, struct view view, struct places places)
 {
@@ -254,26 +245,64 @@ static __attribute__((noinline)) size_t look(const char *data, size_t len, size_
 		size_t place = at + bit;
 
 		if ((places.keys >> bit & 1 && is_key(data, len, place, bit, &view)) ||
-				(places.texts >> bit & 1 && may_be_text(data + place)) ||
-				(places.marks >> bit & 1 && is_escape(data + place, len - place)))
+				(places.texts >> bit & 1 && may_hold_text(data, place, bit, &view)) ||
+				(places.marks >> bit & 1 && is_escape(data, len, place)))
 			return place;
 	}
 	return len;
 }
 
-/* Those that by their kinds may be a key or a text. A key has a decimal digit near: of 32 random letters and digits one in 250 has none. */
-static inline void sort_out(struct places *places, const struct view *v)
+/* Signs before four groups of digits, which are sixteen, that all stand for bytes below 128, and before so many hex digits. */
+static inline void find_prefixes(struct view *v, struct begins here, struct begins next)
 {
-	places->keys &= near_32(v->here.tens, v->next.tens);
-	places->texts &= (v->here.firsts & bits_at(v->here.seconds, v->next.seconds, 1)) |
-			(v->here.firsts16 & bits_at(v->here.seconds16, v->next.seconds16, 1));
+	narrow(&here.low, &next.low, 4);
+	narrow(&here.low, &next.low, 8);
+	narrow(&here.hex, &next.hex, 1);
+	narrow(&here.hex, &next.hex, 2);
+	narrow(&here.hex, &next.hex, 4);
+	narrow(&here.hex, &next.hex, 8);
+	v->prefixes = v->here.signs & bits_at(here.low | here.hex, next.low | next.hex, 1);
+	v->prefixes_on = v->next.signs & (next.low | next.hex) >> 1;
+}
+
+_Static_assert(ENCODED_PREFIX == 48 && BLOCK + ENCODED_PREFIX + ASCII_DIGITS <= 2 * BLOCK, "two blocks show it");
+_Static_assert(ENCODED_PREFIX + ASCII_DIGITS <= ENCODED_AHEAD, "what the finder looks at");
+
+/* Each bit with a set one among the 48 that begin there. */
+static inline uint64_t near_48(uint64_t bits, uint64_t next)
+{
+	for (unsigned n = 1; n < 32; n *= 2)
+		widen(&bits, &next, n);
+	widen(&bits, &next, 16);
+	return bits;
+}
+
+/* A key has a decimal digit near: of 32 random letters and digits one in 250 has none. */
+static inline uint64_t may_be_keys(const struct view *v)
+{
+	return near_32(v->here.tens, v->next.tens);
+}
+
+/* The places where, by the digits there or those behind a sign, a text may begin. */
+static inline __attribute__((always_inline)) uint64_t may_be_texts(struct view *v, const struct eyes *eyes, const char *data,
+		size_t len, size_t at)
+{
+	char room[ROOM];
+	struct begins begins = eyes->begins(block_at(room, data, len, at));
+
+	if (!(v->here.signs | v->next.signs))
+		return begins.text;
+	find_prefixes(v, begins, eyes->begins(block_at(room, data, len, at + BLOCK)));
+	if (!(v->prefixes | v->prefixes_on))
+		return begins.text;
+	return begins.text | near_48(v->prefixes, v->prefixes_on);
 }
 
 /* No loop over bytes and few branches: identifiers of a dozen letters stand everywhere. */
 static inline __attribute__((always_inline)) size_t find_by(const struct eyes *eyes, const char *data, size_t len, size_t at,
 		unsigned wants, bool *nul)
 {
-	char room[BLOCK];
+	char room[ROOM];
 	struct masks here = eyes->masks(block_at(room, data, len, at)), next;
 	uint64_t texts = wants & ENCODED_WANT_TEXT ? UINT64_MAX : 0, keys = wants & ENCODED_WANT_KEYS ? UINT64_MAX : 0;
 	uint64_t inside = 0; /* 1: the block begins inside of a run that is known */
@@ -296,7 +325,9 @@ static inline __attribute__((always_inline)) size_t find_by(const struct eyes *e
 			places.texts = starts & longer & texts;
 			view.here = eyes->kinds(block_at(room, data, len, at));
 			view.next = eyes->kinds(block_at(room, data, len, at + BLOCK));
-			sort_out(&places, &view);
+			places.keys &= may_be_keys(&view);
+			if (places.texts)
+				places.texts &= may_be_texts(&view, eyes, data, len, at);
 		}
 		if (places.keys | places.texts | places.marks)
 			place = look(data, len, at, view, places);
@@ -351,22 +382,22 @@ __attribute__((target("avx2"))) static inline struct kinds avx2_kinds(const char
 {
 	__m256i first = avx2_sets(p), second = avx2_sets(p + BLOCK / 2);
 
-	return (struct kinds){.tens = avx2_in(first, second, TENS), .signs = avx2_in(first, second, SIGNS | UNDER),
-			.firsts = UINT64_MAX, .seconds = UINT64_MAX};
+	return (struct kinds){.tens = avx2_in(first, second, TENS), .signs = avx2_in(first, second, SIGNS | UNDER)};
 }
 
 __attribute__((target("avx2"))) static size_t find_avx2(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
 {
-	static const struct eyes eyes = {avx2_masks, avx2_kinds};
+	static const struct eyes eyes = {avx2_masks, avx2_kinds, any_begins};
 
 	return find_by(&eyes, data, len, at, wants, nul);
 }
 
 #define VBMI "avx512bw,avx512vbmi,bmi,bmi2,lzcnt,popcnt"
 
-__attribute__((target(VBMI))) static inline __m512i vbmi_sets(__m512i bytes)
+/* What a table says of each byte. */
+__attribute__((target(VBMI))) static inline __m512i vbmi_look_up(__m512i bytes, const unsigned char table[256])
 {
-	const __m512i low = _mm512_loadu_si512(sets_of), high = _mm512_loadu_si512(sets_of + 64);
+	const __m512i low = _mm512_loadu_si512(table), high = _mm512_loadu_si512(table + 64);
 
 	return _mm512_maskz_permutex2var_epi8(~_mm512_movepi8_mask(bytes), low, bytes, high);
 }
@@ -378,22 +409,42 @@ __attribute__((target(VBMI))) static inline uint64_t vbmi_in(__m512i sets, int s
 
 __attribute__((target(VBMI))) static inline struct masks vbmi_masks(const char *p)
 {
-	__m512i bytes = _mm512_loadu_si512(p), sets = vbmi_sets(bytes);
+	__m512i bytes = _mm512_loadu_si512(p), sets = vbmi_look_up(bytes, sets_of);
 
 	return (struct masks){vbmi_in(sets, IN_DIGITS), vbmi_in(sets, IN_MARKS), _mm512_testn_epi8_mask(bytes, bytes) != 0};
 }
 
 __attribute__((target(VBMI))) static inline struct kinds vbmi_kinds(const char *p)
 {
-	__m512i sets = vbmi_sets(_mm512_loadu_si512(p));
+	__m512i sets = vbmi_look_up(_mm512_loadu_si512(p), sets_of);
 
-	return (struct kinds){vbmi_in(sets, IN_TENS), vbmi_in(sets, IN_SIGNS), vbmi_in(sets, IN_FIRSTS), vbmi_in(sets, IN_SECONDS),
-			vbmi_in(sets, IN_FIRSTS16), vbmi_in(sets, IN_SECONDS16)};
+	return (struct kinds){vbmi_in(sets, IN_TENS), vbmi_in(sets, IN_SIGNS)};
+}
+
+/* Which digits begin in this way, by the first two. */
+__attribute__((target(VBMI))) static inline uint64_t vbmi_pairs(__m512i first, __m512i second, int way)
+{
+	return vbmi_in(first, 1 << way) & vbmi_in(second, 1 << (way + WAYS));
+}
+
+__attribute__((target(VBMI))) static inline struct begins vbmi_begins(const char *p)
+{
+	__m512i bytes = _mm512_loadu_si512(p), next = _mm512_loadu_si512(p + 1), third = _mm512_loadu_si512(p + 2);
+	__m512i first = vbmi_look_up(bytes, begins_of), second = vbmi_look_up(next, begins_of), sets = vbmi_look_up(third, sets_of);
+	uint64_t low = vbmi_in(vbmi_look_up(next, sets_of), IN_LOW_SECOND);
+
+	return (struct begins){
+		.text = (vbmi_pairs(first, second, WAY_ASCII) & (low ^ vbmi_in(sets, IN_ON_THIRD))) |
+				vbmi_pairs(first, second, WAY_UTF8) | vbmi_pairs(first, second, WAY_MARK) |
+				(vbmi_pairs(first, second, WAY_HEX) & vbmi_in(sets, IN_HEX)),
+		.low = vbmi_in(first, 1 << WAY_ASCII) & low & vbmi_in(sets, IN_LOW_THIRD),
+		.hex = vbmi_in(vbmi_look_up(bytes, sets_of), IN_HEX),
+	};
 }
 
 __attribute__((target(VBMI))) static size_t find_vbmi(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
 {
-	static const struct eyes eyes = {vbmi_masks, vbmi_kinds};
+	static const struct eyes eyes = {vbmi_masks, vbmi_kinds, vbmi_begins};
 
 	return find_by(&eyes, data, len, at, wants, nul);
 }
@@ -401,7 +452,7 @@ __attribute__((target(VBMI))) static size_t find_vbmi(const char *data, size_t l
 
 static size_t find_plain(const char *data, size_t len, size_t at, unsigned wants, bool *nul)
 {
-	static const struct eyes eyes = {plain_masks, plain_kinds};
+	static const struct eyes eyes = {plain_masks, plain_kinds, any_begins};
 
 	return find_by(&eyes, data, len, at, wants, nul);
 }

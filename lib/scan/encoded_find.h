@@ -42,6 +42,11 @@ static inline bool is_digit64(char c)
 	return is_in(digits, c);
 }
 
+static inline bool is_sign64(char c)
+{
+	return c == '+' || c == '-' || c == '/' || c == '_';
+}
+
 static inline int digit64(unsigned char c)
 {
 	if (c >= 'A' && c <= 'Z')

@@ -36,6 +36,34 @@ static const struct {
 	{"wrapped in JSON", "YSBsaW5lIG9mIHBsYWluIHRleHQgdGhhdCBpcyBsb25nZXIgdGhhbiBvbmUg\\nb2YgYmFzZTY0",
 		"a line of plain text that is longer than one of base64\n"},
 	{"UTF-16", "-enc YQAgAGwAaQBuAGUAIABvAGYAIAB0AGUAeAB0AA==", "a line of text\n"},
+	{"UTF-8 with a mark", "77u/YSBsaW5lIG9mIHBsYWluIHRleHQ=", "\357\273\277a line of plain text\n"},
+	{"another script first", "0LrQu9GO0YcgaXMgYSBsaW5lIG9mIHRleHQ=",
+		"\320\272\320\273\321\216\321\207 is a line of text\n"},
+	{"a letter of another script", "YSBuw6kgbGluZSBvZiBwbGFpbiB0ZXh0", "a n\303\251 line of plain text\n"},
+	{"UTF-16 with a mark", "//5hACAAbABpAG4AZQAgAG8AZgAgAHAAbABhAGkAbgAgAHQAZQB4AHQA", "?a line of plain text\n"},
+	{"UTF-16 of another script with a mark", "//46BDsETgRHBCAANAQ+BEEEQgRDBD8EMAQgAG8AawA=", "????? ??????? ok\n"},
+	{"UTF-16BE", "AGEAIABsAGkAbgBlACAAbwBmACAAcABsAGEAaQBuACAAdABlAHgAdA==", "a line of plain text\n"},
+	{"UTF-16BE with a mark", "/v8AYQAgAGwAaQBuAGUAIABvAGYAIABwAGwAYQBpAG4AIAB0AGUAeAB0", "?a line of plain text\n"},
+	{"UTF-16 in hex", "610020006c0069006e00650020006f006600200070006c00610069006e0020007400650078007400",
+		"a line of plain text\n"},
+	{"a NUL ends a line", "QT1iAGEgbGluZSBvZiBwbGFpbiB0ZXh0AEM9ZA==", "A=b\na line of plain text\nC=d\n"},
+	{"a form feed", "61206c696e650c6f6620706c61696e2074657874", "a line\nof plain text\n"},
+	{"colours", "G1sxOzMybWEgbGluZRtbMG0gb2YgcGxhaW4gdGV4dA==", "       a line     of plain text\n"},
+	{"colours in escapes", "\"\\x1b[32m\\x41\\x42\"", "     AB\n"},
+	{"hex in lines", "61206c696e65206f6620706c61696e2074657874206f6620333020636861\n727320616e64206d6f7265",
+		"a line of plain text of 30 chars and more\n"},
+	{"behind a scheme", "vmess://YSBsaW5lIG9mIHBsYWluIHRleHQ=", "a line of plain text\n"},
+	{"behind a path", "/call-back/v1/YSBsaW5lIG9mIHBsYWluIHRleHQ=", "a line of plain text\n"},
+	{"behind a plus", "+YSBsaW5lIG9mIHBsYWluIHRleHQ=", "a line of plain text\n"},
+	{"behind a name", "token_YSBsaW5lIG9mIHBsYWluIHRleHQ=", "a line of plain text\n"},
+	{"hex behind a name", "token_61206c696e65206f6620706c61696e2074657874", "a line of plain text\n"},
+	{"under a checksum", "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c\nYSBsaW5lIG9mIHBsYWluIHRleHQ=",
+		"a line of plain text\n"},
+	{"behind a checksum", "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c YSBsaW5lIG9mIHBsYWluIHRleHQ=",
+		"a line of plain text\n"},
+	{"slashes in JSON", "{\"u\":\"https:\\/\\/h.example\\/a\"}", "https://h.example/a\n"},
+	{"slashes in a pattern", "/a\\/\\/b/", ""},
+	{"far behind a sign", "abcdefghijkabcdefghijkabcdefghijkabcdefghijkabcdefghijk/YSBsaW5lIG9mIHBsYWluIHRleHQ=", ""},
 	{"two runs", "YSBsaW5lIG9mIHBsYWluIHRleHQ= 61206c696e65206f6620706c61696e2074657874",
 		"a line of plain text\na line of plain text\n"},
 	{"ends as text ends", "YSBsaW5lIG9mIHRleHQAAAAAAAAAAAAA", "a line of text\n"},
@@ -54,6 +82,75 @@ START_TEST(decodes)
 		ck_assert_msg(text.runs.len && strncmp(text.text.data, want, strlen(want)) == 0, "%s: %s", decode_rows[_i].name,
 				text.text.data);
 	secscan_encoded_release(&text);
+}
+END_TEST
+
+static size_t decoded_len(const char *source, size_t len)
+{
+	struct encoded_text text = {.wants = ENCODED_WANT_TEXT};
+	size_t sum = 0;
+
+	do {
+		ck_assert_int_eq(secscan_encoded_next(&text, source, len), 0);
+		sum += text.text.len;
+	} while (text.runs.len);
+	secscan_encoded_release(&text);
+	return sum;
+}
+
+static void fill_with_random(char *out, size_t len)
+{
+	uint64_t state = 1;
+
+	for (size_t i = 0; i < len; i++)
+		out[i] = (char)((state = state * 6364136223846793005u + 1442695040888963407u) >> 56);
+}
+
+/* Images, keys, compressed files; and what begins as text and goes on as one of them. */
+START_TEST(binary_is_refused)
+{
+	enum { LEN = 1024 * 1024, LINE = 57 };
+	char *plain = malloc(LEN), *source = malloc(LEN / 3 * 4 + LEN / LINE + 8);
+	size_t len = 0;
+
+	fill_with_random(plain, LEN);
+	for (size_t at = 0; at + LINE <= LEN; at += LINE) {
+		len += secscan_base64_encode(source + len, plain + at, LINE, BASE64_PLAIN);
+		source[len++] = '\n';
+	}
+	ck_assert_uint_le(decoded_len(source, len), 1000);
+	memcpy(plain, "a line of plain text", 20);
+	len = secscan_base64_encode(source, plain, LEN, BASE64_PLAIN);
+	ck_assert_uint_ge(decoded_len(source, len), 20);
+	ck_assert_uint_le(decoded_len(source, len), 200);
+	free(plain);
+	free(source);
+}
+END_TEST
+
+/* Lines that all belong together and are all looked at: the end of them must not be looked for with each. */
+static const char *const hostile_lines[] = {
+	"abcd/YSBsaW5lIG9mIHBsYWluIHRleHQgYSBsaW5lIG9mIHBsYWluIHRleHQgYSB\n",
+	"abc/YSBsaW5lIG9mIHBsYWluIHRleHQgYSBsaW5lIG9mIHBsYWluIHRleHQgYSBs\n",
+	"////////////////////////////////////////////////////////////////\n",
+	"b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c\n",
+	"YSBs/YSBs/YSBs/YSBs/YSBs/YSBs/YSBs/YSBs/YSBs/YSBs/YSBs/YSBs/YSBs\n",
+	"YSBsaW5lIG9mIHBsYWluIHRl_YSBsaW5lIG9mIHBsYWluIHRl",
+	"x/",
+	"\"\\x1b:\\/\\/",
+};
+
+START_TEST(cost_is_linear)
+{
+	enum { LEN = 2 * 1024 * 1024 };
+	const char *line = hostile_lines[_i];
+	size_t n = strlen(line), len = 0;
+	char *source = malloc(LEN);
+
+	for (; len + n <= LEN; len += n)
+		memcpy(source + len, line, n);
+	ck_assert_uint_le(decoded_len(source, len), LEN + ENCODED_BATCH);
+	free(source);
 }
 END_TEST
 
@@ -137,6 +234,19 @@ static size_t as_lines(char *out, const char *text, size_t len)
 	return used;
 }
 
+/* As xxd -p writes it. */
+static size_t as_hex_lines(char *out, const char *text, size_t len)
+{
+	enum { BYTES = 30 };
+	size_t used = 0;
+
+	for (size_t at = 0; at < len; at += BYTES) {
+		used += as_hex(out + used, text + at, len - at < BYTES ? len - at : BYTES);
+		out[used++] = '\n';
+	}
+	return used;
+}
+
 static size_t as_wide(char *out, const char *text, size_t len)
 {
 	char *wide = calloc(2, len);
@@ -175,6 +285,7 @@ static const struct {
 	{"base64 of another script", as_base64, ENCODED_BATCH + 100000, "\xe4\xb8\xad"},
 	{"base64 in lines", as_lines, ENCODED_BATCH + 100000, "t\xc3\xa9xt "},
 	{"base64 of UTF-16", as_wide, ENCODED_BATCH + 100000, "text "},
+	{"hex in lines", as_hex_lines, ENCODED_BATCH + 100000, "text "},
 	{"percent", as_percent, ENCODED_BATCH + 100000, "text "},
 	{"percent, 8 KiB long", as_percent, 2 * ENCODED_WORD / 3 + 8, "text "},
 	{"escapes", as_escapes, ENCODED_BATCH + 100000, "text "},
@@ -260,6 +371,20 @@ static void fill_with_runs(char *text, size_t len, unsigned *seed)
 	}
 }
 
+/* Texts, or what nearly is one, behind prefixes of any length, and signs among them. */
+static void put_texts(char *text, size_t len, unsigned *seed)
+{
+	static const char *const pieces[] = {"YSBsaW5lIG9mIHBsYWluIHRleHQ", "61206c696e65206f6620706c6169", "//5hACAAbABpAG4AZQAg",
+		"77u/YSBsaW5lIG9mIHBsYWlu", "AGEAIABsAGkAbgBl", "0LrQu9GO0YcgaXMg", "_", "/", "+YSBs", "0x61206c69", "\\x1b:\\/\\/a"};
+
+	for (size_t at = 0, n; at + 40 < len; at += n + (*seed >> 20) % 50) {
+		const char *piece = pieces[(*seed = *seed * 1103515245 + 12345) / 65536 % ARRAY_SIZE(pieces)];
+
+		n = strlen(piece);
+		memcpy(text + at, piece, n);
+	}
+}
+
 /* All ways to look find the same, at every offset and length. */
 START_TEST(finders_agree)
 {
@@ -269,6 +394,8 @@ START_TEST(finders_agree)
 	char text[400];
 
 	fill_with_runs(text, sizeof(text), &seed);
+	if (_i % 2)
+		put_texts(text, sizeof(text), &seed);
 	for (size_t at = 0; at < 130; at++) {
 		unsigned wants = 1 + (unsigned)at % (ENCODED_WANT_TEXT | ENCODED_WANT_KEYS);
 		size_t len = sizeof(text) - at;
@@ -313,10 +440,12 @@ int main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, decodes, 0, (int)ARRAY_SIZE(decode_rows));
 	tcase_add_loop_test(tcase, origins_in_order, 0, (int)ARRAY_SIZE(decode_rows));
+	tcase_add_test(tcase, binary_is_refused);
+	tcase_add_loop_test(tcase, cost_is_linear, 0, (int)ARRAY_SIZE(hostile_lines));
 	tcase_add_test(tcase, batches_overlap);
 	tcase_add_loop_test(tcase, ends_of_long_runs, 0, (int)ARRAY_SIZE(long_rows));
 	tcase_add_test(tcase, origins_in_any_order);
-	tcase_add_loop_test(tcase, finders_agree, 0, 50);
+	tcase_add_loop_test(tcase, finders_agree, 0, 100);
 	tcase_add_test(tcase, finders_agree_on_pairs);
 	suite_add_tcase(suite, tcase);
 	return unit_main(suite);

@@ -22,15 +22,29 @@ static const char rules_ini[] =
 		"[closing]\nname = n\nseverity = high\npattern = close:\\n$\n" PROOF
 		"[run]\nname = n\nseverity = high\nfinder = runs\nnear = friend\nwindow = 2\n"
 		"pattern = key:\\s{1,4}([\\w+/-]{20,})$\n" PROOF
+		"[url]\nname = n\nseverity = high\npattern = ://svc_[0-9]{4}@\n" PROOF
 		"[anchored]\nname = n\nseverity = high\npattern = ^anchor_[0-9]{4}$\n" PROOF;
 
 /* Whole matches, halves of them, encoded ones. */
 static const char *const signs[] = {
 	"tok_0123456789abcdef", "tok_0123456789abcde", "0123456789abcdef\n", "split:\n", "  0123456789ab\n", "\nfrom ", " unto\n",
-	"\nanchor_1234\n", "\nanchor_12", "34\n", "dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIz\n", "%74ok_0123456789abcdef", "tok\\u005f0123456789abcdef",
+	"\nanchor_1234\n",
+	"\nanchor_12",
+	"34\n",
+	"dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIz\n",
+	"%74ok_0123456789abcdef",
+	"tok\\u005f0123456789abcdef",
 	"tok\\u005f", "!", "a", "\n", "close:\n", "close:\n\n",
 	"open:", "shut", "wide:", "shut\n", "under", ":over", ":above", "alone1234", "0123456789abcdef0123456789abcdef\n",
 	"dG9rXzAxMjM0NTY3ODlhYmNkZWYw", "MTIzNDU2Nzg5YWJjZGVm", "AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH",
+	/* behind a path and a name, under a checksum, with marks and control bytes, UTF-16, JSON's slashes */
+	"token_dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIzIA==\n", "/a/b-c/", "_", "dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIzIA==\n",
+	"b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c\n",
+	"dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIzIHRva18wMTIzNDU2Nzg5YWJjZGVmMDEyMyB0b2tfMDEy\n",
+	"77u/dG9rXzAxMjM0NTY3ODlhYmNkZWYwMTIzIA==\n", "G1szMm10b2tfMDEyMzQ1Njc4OWFiY2RlZjAxMjMg\n",
+	"//50AG8AawBfADAAMQAyADMANAA1ADYANwA4ADkAYQBiAGMAZABlAGYAMAAxADIAMwAgAA==\n",
+	"AHQAbwBrAF8AMAAxADIAMwA0ADUANgA3ADgAOQBhAGIAYwBkAGUAZgAwADEAMgAzACA=\n",
+	":\\/\\/svc_1234@", ":", "\\/\\/svc_1234@", "\\x1b[2m",
 	"key:\n", " q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n", "\nkey: q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n", "friend\nkey:\n q7Rk2Zx9TwLp",
 	"4Vn8Bf1Hs6\n", "friend\n", "\nfriend\nkey: q7Rk2Zx9TwLp" "4Vn8Bf1Hs6\n\n",
 };
