@@ -39,6 +39,12 @@ static void say(size_t count, const char *what, const char *hint)
 		printf("  %zu %s%s\n", count, what, hint);
 }
 
+static void say_added(const char *rule_id, const char *path, unsigned line, void *payload)
+{
+	(void)payload;
+	printf("  new line: [%s] %s:%u\n", rule_id, path, line);
+}
+
 static void say_result(const struct secscan_baseline_result *r)
 {
 	printf(".secscan/baseline: %s\n", r->written ? "written" : "as it was");
@@ -48,6 +54,9 @@ static void say_result(const struct secscan_baseline_result *r)
 	say(r->pruned, "taken out, nothing matches them any more", "");
 	say(r->stale, "match nothing any more", "; --prune takes them out");
 	say(r->expired, "past their day", "; --expires DATE renews them");
+	say(r->refused, "do nothing as they stand", "; `secscan baseline --check` says why");
+	say(r->left, r->left == 1 ? "finding has no line and got none" : "findings have no line and got none",
+			"; `secscan scan` lists them, --reason adds lines");
 	say(r->unmarked, "findings without a fingerprint", ": memory was short; try again");
 	if (r->new_key)
 		puts("The fingerprints are keyed: the new key is in .secscan.ini.");
@@ -67,6 +76,7 @@ static int update(struct secscan_gate *gate, const struct invocation *in, struct
 		.path_count = in->count,
 		.history = values->history,
 		.prune = values->prune,
+		.added = say_added,
 	};
 	struct secscan_baseline_result result;
 	int rc = secscan_gate_baseline(&result, gate, &options, err);
@@ -104,6 +114,8 @@ const struct command secscan_cmd_baseline = {
 		   "changes. Lines that are there stay as they are. No byte of a value is written.\n\n"
 		   "A line counts from the next commit on. In the change that adds it, it is reported and does not silence a "
 		   "critical finding.\n\n"
+		   "--prune and --expires alone look after the lines that are there and add none; with --reason new ones are "
+		   "added as well, and each is listed.\n\n"
 		   "--check exits 0 when every line still serves and 1 when one does not. Lines made with --history are "
 		   "checked, and pruned, with --history.",
 	.flags = flags,

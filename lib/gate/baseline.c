@@ -10,8 +10,6 @@
 #include <limits.h>
 #include <sys/stat.h>
 
-#define SETTINGS_FILE ".secscan.ini"
-
 enum { NUMBER_LINK = 21 };
 
 static int refuse(const char *what, const char *path, struct secscan_error *err)
@@ -102,25 +100,6 @@ static int read_baseline(struct secscan_baseline *out, struct secscan_gate *g, s
 	}
 	free(text);
 	return rc;
-}
-
-int secscan_baseline_key(const char **out, struct secscan_gate *g, struct version_of v, struct secscan_error *err)
-{
-	struct secscan_settings *settings = NULL;
-	char *text;
-	size_t len;
-	int rc = secscan_version_read(&text, &len, g, v, SETTINGS_FILE, err);
-
-	*out = "";
-	if (!rc && text)
-		rc = secscan_settings_new(&settings, err);
-	if (!rc && text)
-		rc = secscan_settings_add(settings, SECSCAN_LAYER_REPOSITORY, SETTINGS_FILE, text, len, err);
-	if (!rc && text)
-		*out = secscan_arena_strdup(&g->arena, settings->fingerprint_key);
-	secscan_settings_free(settings);
-	free(text);
-	return rc || *out ? rc : secscan_fail_nomem(err);
 }
 
 /* The version that brings the first baseline brings its key as well; settings that are wrong are told elsewhere. */

@@ -43,6 +43,9 @@ SECSCAN_MUST_CHECK int secscan_baseline_place(struct secscan_gate *g, const char
 SECSCAN_MUST_CHECK int secscan_baseline_key(const char **out, struct secscan_gate *g, struct version_of v,
 		struct secscan_error *err);
 
+/* The working tree's settings with this new key at their end, written; they must be read as before. */
+SECSCAN_MUST_CHECK int secscan_baseline_write_key(struct secscan_gate *g, const char *key, struct secscan_error *err);
+
 /* A file of one version, freed by the caller; *text NULL: there is none. A link is refused. */
 SECSCAN_MUST_CHECK int secscan_version_read(char **text, size_t *len, struct secscan_gate *g, struct version_of v,
 		const char *name, struct secscan_error *err);

@@ -10,8 +10,6 @@
 #include <limits.h>
 #include <sys/stat.h>
 
-#define SETTINGS_FILE ".secscan.ini"
-
 enum {
 	NUMBER_STALE = 16,
 	NUMBER_EXPIRED = 17,
@@ -32,6 +30,7 @@ struct update {
 	struct secscan_baseline found; /* what no line lets pass */
 	struct secscan_baseline fresh; /* the lines for it */
 	struct terms terms;            /* what new lines say */
+	bool adds;                     /* new lines are wanted, not only a look at those that are there */
 	char *before;                  /* the file as it is, NULL for none */
 	size_t before_len;
 	char made_key[65];
@@ -76,6 +75,7 @@ static int set_terms(struct update *u)
 		rc = usage(u->err, "--prune looks at the whole tree: leave the paths out", "");
 	if (!rc && o->history && o->path_count)
 		rc = usage(u->err, "--history and PATH exclude each other: choose one", "");
+	u->adds = o->reason || o->owner || o->scope || (!o->prune && !o->until);
 	if (rc || !o->until)
 		return rc;
 	if (!secscan_day_read(&u->terms.until, o->until, strlen(o->until)) || secscan_terms_expired(&u->terms))
@@ -96,7 +96,8 @@ static void make_literal(char *path)
 static int on_finding(const struct secscan_finding *f, void *payload)
 {
 	struct update *u = payload;
-	struct baseline_entry entry = {.rule = f->rule_id, .fingerprint = f->fingerprint, .reason = "", .owner = ""};
+	struct baseline_entry entry = {.rule = f->rule_id, .fingerprint = f->fingerprint, .reason = "", .owner = "",
+			.line = f->line};
 	char path[PATH_MAX + 1] = "/";
 
 	if (f->suppressed || f->level < SECSCAN_REVIEW || !f->line)
@@ -213,33 +214,6 @@ static int find_key(struct update *u, const char *head)
 	return rc;
 }
 
-/* The settings with the new key at their end; they must be read as before. */
-static int write_key(struct update *u)
-{
-	struct version_of worktree = {VERSION_WORKTREE, NULL};
-	struct secscan_settings *settings = NULL;
-	struct buffer text = {0};
-	char path[PATH_MAX], *old = NULL;
-	size_t len;
-	int rc = secscan_version_read(&old, &len, u->gate, worktree, SETTINGS_FILE, u->err);
-
-	if (!rc && (secscan_buffer_add(&text, old ? old : "", len) || secscan_buffer_addf(&text,
-			"%s[fingerprint]\nkey = %s\n", !len ? "" : old[len - 1] == '\n' ? "\n" : "\n\n", u->made_key)))
-		rc = secscan_fail_nomem(u->err);
-	if (!rc)
-		rc = secscan_settings_new(&settings, u->err);
-	if (!rc)
-		rc = secscan_settings_add(settings, SECSCAN_LAYER_REPOSITORY, SETTINGS_FILE, text.data, text.len, u->err);
-	snprintf(path, sizeof(path), "%.*s/%s", PATH_MAX - 64, secscan_repo_worktree(u->gate->repo), SETTINGS_FILE);
-	if (!rc)
-		rc = secscan_file_write(path, text.data, text.len, 0644, u->err);
-	u->result->new_key = !rc;
-	secscan_settings_free(settings);
-	secscan_buffer_release(&text);
-	free(old);
-	return rc;
-}
-
 /* ---- from findings to lines ---- */
 
 static void fill(struct baseline_entry *e, const struct terms *terms)
@@ -269,8 +243,8 @@ static int renew(struct update *u, struct baseline_entry *old)
 	struct baseline_entry e = *old;
 	struct terms terms;
 
-	if (old->expired && !u->terms.until) {
-		u->result->expired++;
+	if (!u->terms.until && (old->expired || !u->adds)) {
+		*(old->expired ? &u->result->expired : &u->result->refused) += 1;
 		return 0;
 	}
 	fill(&e, &u->terms);
@@ -284,11 +258,15 @@ static int renew(struct update *u, struct baseline_entry *old)
 	return secscan_baseline_add(&u->fresh, &e) ? secscan_fail_nomem(u->err) : 0;
 }
 
-static int add(struct update *u, const struct baseline_entry *finding)
+static int add(struct update *u, struct baseline_entry *finding)
 {
 	struct baseline_entry e = *finding;
 	const char *refused;
 
+	if (!u->adds) {
+		u->result->left++;
+		return 0;
+	}
 	fill(&e, &u->terms);
 	if (u->options->scope)
 		e.path = u->options->scope;
@@ -297,7 +275,7 @@ static int add(struct update *u, const struct baseline_entry *finding)
 	refused = secscan_terms_refused(&u->terms, u->gate->settings);
 	if (refused)
 		return usage(u->err, "new lines would do nothing (see --reason, --owner and --expires): ", refused);
-	e.used = true;
+	e.used = finding->added = true;
 	return secscan_baseline_add(&u->fresh, &e) ? secscan_fail_nomem(u->err) : 0;
 }
 
@@ -328,6 +306,19 @@ static int take_found(struct update *u)
 			rc = secscan_fail_nomem(u->err);
 	secscan_baseline_sort(b);
 	return rc;
+}
+
+static void tell_added(const struct update *u)
+{
+	char path[PATH_MAX];
+
+	for (size_t i = 0; u->options->added && i < u->found.entries.len; i++) {
+		const struct baseline_entry *e = &u->found.entries.items[i];
+
+		secscan_printable(path, sizeof(path), e->path + 1);
+		if (e->added)
+			u->options->added(e->rule, path, e->line, u->options->payload);
+	}
 }
 
 static void count_lines(struct update *u, size_t before)
@@ -368,7 +359,8 @@ static int write_baseline(struct update *u)
 	if (!u->result->written)
 		goto out;
 	if (*u->made_key)
-		rc = write_key(u);
+		rc = secscan_baseline_write_key(u->gate, u->made_key, u->err);
+	u->result->new_key = *u->made_key && !rc;
 	snprintf(path, sizeof(path), "%.*s/.secscan", PATH_MAX - 64, top);
 	if (!rc && mkdir(path, 0755) && errno != EEXIST) {
 		rc = secscan_fail(u->err, SECSCAN_ERR_IO, 901, "cannot make this folder: %s", strerror(errno));
@@ -390,6 +382,8 @@ static int read_lines(struct update *u)
 
 	if (!rc && u->before)
 		rc = secscan_baseline_read(&g->baseline, BASELINE_FILE, u->before, u->before_len, g->settings, u->err);
+	if (!rc && !u->before && !u->adds)
+		rc = usage(u->err, "there is no baseline here, so no line to take out or to renew: ", BASELINE_FILE);
 	g->run.baseline = &g->baseline;
 	return rc;
 }
@@ -425,7 +419,10 @@ static int update(struct update *u)
 	if (rc)
 		return rc;
 	count_lines(u, before);
-	return write_baseline(u);
+	rc = write_baseline(u);
+	if (!rc)
+		tell_added(u);
+	return rc;
 }
 
 int secscan_gate_baseline(struct secscan_baseline_result *out, struct secscan_gate *g,

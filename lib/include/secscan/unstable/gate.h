@@ -78,11 +78,16 @@ struct secscan_baseline_options {
 	size_t path_count;
 	bool history;             /* look through all history instead */
 	bool prune;               /* take out what nothing matches; not with paths */
+	/* Told of each finding that got a line, once all is written; NULL: nobody asks. */
+	void (*added)(const char *rule_id, const char *path, unsigned line, void *payload);
+	void *payload;
 };
 struct secscan_baseline_result {
 	size_t added, kept, renewed;
 	size_t stale, pruned;     /* lines that nothing matches, and are left or taken out; not counted with paths */
 	size_t expired;           /* lines past their day whose finding is still there, and no new day was given */
+	size_t refused;           /* lines that do nothing for another reason, and no term was given */
+	size_t left;              /* findings without a line, where none was to be added */
 	size_t unmarked;          /* findings that got no fingerprint */
 	bool new_key;             /* the settings had no fingerprint key and have one now */
 	bool written;
@@ -90,7 +95,8 @@ struct secscan_baseline_result {
 
 /*
  * Write findings into the working tree's baseline, .secscan/baseline: what is found and not let pass yet gets a line with
- * these terms, what is there stays. Nothing is written after a failure; nothing is reported.
+ * these terms, what is there stays. prune and until alone add none: they take out and renew what is there, and without a
+ * baseline are wrong usage. Nothing is written after a failure; nothing is reported.
  */
 SECSCAN_MUST_CHECK int secscan_gate_baseline(struct secscan_baseline_result *out, struct secscan_gate *gate,
 		const struct secscan_baseline_options *options, struct secscan_error *err);
