@@ -27,8 +27,8 @@ const struct setting secscan_setting_table[] = {
 			AT(allow_require), WEAKER_FEWER, terms},
 	{{"allow", "longest", "days that a suppression may last from today, 1 to 36500; below that it must say until=DATE"},
 			SETTING_DAYS, AT(allow_longest), WEAKER_HIGHER},
-	{{"allow", "foreign", "whose comments suppress as well, of gitleaks, detect-secrets, kingfisher"}, SETTING_WORDS,
-			AT(allow_foreign), WEAKER_MORE, foreign},
+	{{"allow", "foreign", "whose comments suppress as well, of gitleaks, detect-secrets, kingfisher: without a reason, and "
+			"not where an owner or a day is asked for"}, SETTING_WORDS, AT(allow_foreign), WEAKER_MORE, foreign},
 	{{"scan", "decode-depth", "0 to 4: how deep to look into base64, hex and escapes; 0 not at all"}, SETTING_WORD,
 			AT(decode_depth), WEAKER_LOWER, depths},
 	{{"rules", "off", "id of a rule that does not apply here; may repeat"}, SETTING_LIST, AT(rules_off),

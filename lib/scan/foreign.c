@@ -63,6 +63,16 @@ static const char *find_within(const struct around *a, enum reach reach, const c
 	return at;
 }
 
+/* They have no place for an owner or a day; who names them in the settings lets them count without a reason. */
+static const char *refused_by(const struct secscan_settings *settings)
+{
+	if (settings->allow_require & SECSCAN_TERM_OWNER)
+		return "it is another scanner's, which cannot say the owner that [allow] require asks for";
+	if (settings->allow_require & SECSCAN_TERM_UNTIL || settings->allow_longest < SECSCAN_ANY_LENGTH)
+		return "it is another scanner's, which cannot say the last day that the [allow] settings ask for";
+	return NULL;
+}
+
 void secscan_foreign_allow(struct inline_allow *out, const struct secscan_settings *settings, const char *data,
 		size_t len, size_t start, size_t end)
 {
@@ -77,6 +87,7 @@ void secscan_foreign_allow(struct inline_allow *out, const struct secscan_settin
 			continue;
 		out->found = true;
 		out->offset = (size_t)(at - data);
+		out->refused = refused_by(settings);
 		snprintf(out->reason, sizeof(out->reason), "%s", words[i].word);
 		return;
 	}

@@ -117,7 +117,7 @@ static void any_allow(struct inline_allow *out, const struct secscan_rule *rule,
 	if ((out->found && !out->refused) || !settings || rule->kind != SECSCAN_KIND_SECRET)
 		return;
 	secscan_foreign_allow(&foreign, settings, data, len, start, end);
-	if (foreign.found)
+	if (foreign.found && (!out->found || !foreign.refused))
 		*out = foreign;
 }
 

@@ -23,6 +23,18 @@ says_not detect.py nextline.py
 check kingfisher 1 '1 suppressed.'
 says_not kingfisher.js
 check 'gitleaks, detect-secrets, kingfisher' 0 '4 suppressed.'
+# They cannot say who or how long: where that is asked for, they do nothing and the finding tells.
+ask() {
+	printf '[allow]\nforeign = gitleaks, detect-secrets, kingfisher\n%s\n' "$1" > .secscan.ini
+	git add .
+	commit_unseen -m asks
+	exits 1 secscan scan
+	says '4 findings to fix' "$2"
+}
+ask 'require = owner' 'cannot say the owner that [allow] require asks for'
+ask 'require = until' 'cannot say the last day'
+ask 'longest = 90' 'cannot say the last day'
+check 'gitleaks, detect-secrets, kingfisher' 0 '4 suppressed.'
 # A comment of this change is listed, and does not silence a critical finding.
 line 5 '# gitleaks:allow' > new.py
 git add .
