@@ -24,9 +24,9 @@ static int refuse(void *payload, const char *data, size_t len)
 	"          [forge-token] Revoke it in the settings, then rotate.\n" \
 	"    Waive If it is no secret: `secscan:allow forge-token reason=WHY` in\n" \
 	"          a comment on the line or the one above, or a line of the\n" \
-	"          baseline (`secscan baseline --reason WHY PATH`); you may, and it\n" \
-	"          is seen in review. A critical one is not silenced by the change\n" \
-	"          that adds it.\n" \
+	"          baseline (`secscan baseline --reason WHY PATH`); you may, and\n" \
+	"          it is seen in review. A critical one is not silenced by the\n" \
+	"          change that adds it.\n" \
 	"More: `secscan explain SEC-001`\n"
 #define READ_PROOF \
 	"Read: 3 files, 2 blobs, 1234 bytes with 60 rules by libgit2;\n" \
