@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 
 #include <ctype.h>
+#include <limits.h>
 
 enum { KINDS = 3, SEVERITIES = 4, CONFIDENCES = 3 };
 
@@ -153,8 +154,21 @@ enum secscan_level secscan_settings_level(const struct secscan_settings *s, enum
 	return (enum secscan_level)s->levels[kind][severity][confidence];
 }
 
+const char *secscan_settings_path(char *out, const struct secscan_settings *s, const char *path)
+{
+	const char *rest = path + strnlen(path, s->path_strip);
+
+	if ((size_t)snprintf(out, PATH_MAX, "%s%s", s->path_prefix ? s->path_prefix : "", rest) >= PATH_MAX)
+		*out = '\0';
+	return out;
+}
+
 const char *secscan_settings_allowed_by(const struct secscan_settings *s, const char *path)
 {
+	char there[PATH_MAX];
+
+	if (s->path_prefix && s->allow_path.count)
+		path = secscan_settings_path(there, s, path);
 	for (size_t i = 0; i < s->allow_path.count; i++)
 		if (secscan_glob_match(s->allow_path.items[i], path))
 			return s->allow_path.items[i];

@@ -279,17 +279,20 @@ static bool find_place(char out[PATH_MAX], size_t *strip, const char *top, const
 
 int secscan_baseline_place(struct secscan_gate *g, const char *path, struct secscan_error *err)
 {
-	const char *top = g->repo ? secscan_repo_worktree(g->repo) : NULL;
+	const char *top = g->repo ? secscan_repo_worktree(g->repo) : NULL, *kept;
 	char prefix[PATH_MAX];
 	struct stat st;
+	size_t strip;
 
 	g->all_read = false;
 	g->run.baseline = NULL;
-	if (!top || !find_place(prefix, &g->run.path_strip, top, path))
+	secscan_gate_place(g, NULL, 0);
+	if (!top || !find_place(prefix, &strip, top, path))
 		return 0;
-	g->run.path_prefix = secscan_arena_strdup(&g->arena, prefix);
-	if (!g->run.path_prefix)
+	kept = secscan_arena_strdup(&g->arena, prefix);
+	if (!kept)
 		return secscan_fail_nomem(err);
+	secscan_gate_place(g, kept, strip);
 	g->all_read = !*prefix && !stat(path, &st) && S_ISDIR(st.st_mode);
 	if (g->baseline.entries.len)
 		g->run.baseline = &g->baseline;

@@ -107,7 +107,7 @@ static int on_finding(const struct secscan_finding *f, void *payload)
 		return 0;
 	}
 	entry.path = path;
-	if (!*secscan_run_path(path + 1, &u->gate->run, f->path))
+	if (!*secscan_settings_path(path + 1, u->gate->settings, f->path))
 		return 0;
 	make_literal(path);
 	return secscan_baseline_add(&u->found, &entry) ? secscan_fail_nomem(u->err) : 0;
@@ -132,9 +132,8 @@ static int scan_path(struct secscan_gate *g, const char *path, struct secscan_er
 	struct secscan_source *source;
 	int rc;
 
-	g->run.path_prefix = NULL;
 	rc = secscan_baseline_place(g, path, err);
-	if (!rc && !g->run.path_prefix) {
+	if (!rc && !g->settings->path_prefix) {
 		rc = usage(err, "this path is not in the repository", "");
 		secscan_fail_at(err, path, 0, 0);
 	}
@@ -151,8 +150,7 @@ static int scan_history(struct secscan_gate *g, struct secscan_error *err)
 	if (rc)
 		return rc;
 	g->run.every_place = true;
-	g->run.path_prefix = NULL;
-	g->run.path_strip = 0;
+	secscan_gate_place(g, NULL, 0);
 	rc = secscan_run_history(&g->run, source, err);
 	g->run.every_place = false;
 	secscan_source_free(source);

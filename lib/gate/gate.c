@@ -91,6 +91,13 @@ void secscan_gate_use_scanner(struct secscan_gate *g, struct secscan_scanner *sc
 		secscan_scanner_decode(scanner, g->settings->decode_depth);
 }
 
+void secscan_gate_place(struct secscan_gate *g, const char *prefix, size_t strip)
+{
+	g->settings->path_prefix = prefix;
+	g->settings->path_strip = strip;
+	secscan_scanner_place(g->scanner, g->settings);
+}
+
 static int keep_allowed(struct secscan_gate *g, const struct secscan_finding *finding)
 {
 	struct allowed *slot = array_push(&g->allowed);

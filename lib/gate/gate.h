@@ -72,6 +72,9 @@ SECSCAN_MUST_CHECK int secscan_gate_anywhere(struct secscan_gate *g, struct secs
 /* Take this scanner for the run instead of the one at hand, which is freed. */
 void secscan_gate_use_scanner(struct secscan_gate *g, struct secscan_scanner *scanner);
 
+/* Where the paths of the sources to come lie in the repository, see struct secscan_settings; the text is borrowed. */
+void secscan_gate_place(struct secscan_gate *g, const char *prefix, size_t strip);
+
 /* Run one source and release it; findings go to the report. */
 SECSCAN_MUST_CHECK int secscan_gate_run(struct secscan_gate *g, struct secscan_source *source,
 		struct secscan_error *err);

@@ -28,7 +28,7 @@ static void tell(struct secscan_scanner *s, const struct match *m, size_t offset
 	unsigned column;
 	struct secscan_explanation e = {
 		.rule_id = secscan_rule_id(&s->rules->rules[m->rule]),
-		.path = s->path,
+		.path = s->given_path,
 		.offset = offset,
 		.line = secscan_lines_find(&s->lines, offset, &column),
 		.ruling = m->ruling.ruling,

@@ -25,9 +25,6 @@ void secscan_run_fingerprint(struct secscan_finding *finding, const struct secsc
 void secscan_suppress_known(struct secscan_finding *finding, const struct secscan_run *run, const char *path, char *text,
 		size_t size);
 
-/* The source's path as the repository has it, in out (PATH_MAX bytes); "" if it is too long to be one. */
-const char *secscan_run_path(char *out, const struct secscan_run *run, const char *path);
-
 /* What a change adds itself does not silence a critical finding: say so, under this number. Static text. */
 void secscan_suppress_critical(struct secscan_finding *finding, unsigned number, const char *why);
 

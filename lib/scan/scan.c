@@ -55,7 +55,7 @@ int secscan_scan(struct secscan_scanner *s, const struct secscan_input *input, s
 		int stop;
 
 		secscan_finding_fill(&finding, &s->rules->rules[m->rule], m);
-		finding.path = s->path;
+		finding.path = s->given_path;
 		secscan_comment_allow(&allow, &comments, finding.rule, NULL, input->data, input->len, m->start, m->end);
 		if (allow.found)
 			finding.allow_line = secscan_lines_find(&lines, allow.offset, &column);

@@ -363,6 +363,12 @@ static int match_wide(struct secscan_scanner *s, struct span file)
 	return match_file(s, (struct span){s->wide.text.data, s->wide.text.len}, true);
 }
 
+static void take_path(struct secscan_scanner *s, const struct secscan_input *input)
+{
+	s->given_path = input->path ? input->path : "";
+	s->path = s->place ? secscan_settings_path(s->place_path, s->place, s->given_path) : s->given_path;
+}
+
 int secscan_scanner_match(struct secscan_scanner *s, const struct secscan_input *input, struct secscan_error *err)
 {
 	struct span file = {input->data ? input->data : "", input->len};
@@ -370,7 +376,7 @@ int secscan_scanner_match(struct secscan_scanner *s, const struct secscan_input 
 
 	s->matches.len = 0;
 	s->err = err;
-	s->path = input->path ? input->path : "";
+	take_path(s, input);
 	s->language = secscan_language_of(s->path, file.at, file.len);
 	s->language_bit = 1u << s->language;
 	secscan_lines_init(&s->lines, file.at, file.len);

@@ -14,6 +14,8 @@
 
 #include <secscan/unstable/scanner.h>
 
+#include <limits.h>
+
 /* A rule with this finder. */
 struct by_runs {
 	uint32_t rule;
@@ -47,7 +49,10 @@ struct secscan_scanner {
 	struct stretch *stretch, *stretches_end; /* where a trigger is to be marked; NULL when nobody wants to know */
 	size_t decided;          /* up to here more decides what triggers come to than what is around their stretch */
 	struct ranges encoded_in; /* of the file: where something may be encoded */
-	const char *path;
+	const char *path;        /* as the repository has it */
+	const char *given_path;  /* as the input has it */
+	const struct secscan_settings *place; /* how the one comes from the other; NULL: it is the same */
+	char place_path[PATH_MAX];
 	bool any_path;           /* the path is not known yet: rules for certain paths stay */
 	bool decoded;
 	unsigned level;          /* encodings around the bytes at hand */

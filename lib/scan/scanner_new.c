@@ -113,6 +113,11 @@ void secscan_scanner_decode(struct secscan_scanner *s, unsigned levels)
 	s->levels = levels < ENCODED_LEVELS_MAX ? levels : ENCODED_LEVELS_MAX;
 }
 
+void secscan_scanner_place(struct secscan_scanner *s, const struct secscan_settings *settings)
+{
+	s->place = settings && settings->path_prefix ? settings : NULL;
+}
+
 void secscan_scanner_any_path(struct secscan_scanner *s, bool any_path)
 {
 	s->any_path = any_path;

@@ -15,15 +15,6 @@ void secscan_suppress_critical(struct secscan_finding *f, unsigned number, const
 	f->detail = why;
 }
 
-const char *secscan_run_path(char *out, const struct secscan_run *run, const char *path)
-{
-	size_t len = strlen(path), strip = run->path_strip < len ? run->path_strip : len;
-
-	if ((size_t)snprintf(out, PATH_MAX, "%s%s", run->path_prefix ? run->path_prefix : "", path + strip) >= PATH_MAX)
-		*out = '\0';
-	return out;
-}
-
 void secscan_suppress_known(struct secscan_finding *f, const struct secscan_run *run, const char *path, char *text,
 		size_t size)
 {
@@ -32,7 +23,7 @@ void secscan_suppress_known(struct secscan_finding *f, const struct secscan_run 
 
 	if (!run->baseline)
 		return;
-	e = secscan_baseline_find(run->baseline, f->rule_id, f->fingerprint, secscan_run_path(name, run, path));
+	e = secscan_baseline_find(run->baseline, f->rule_id, f->fingerprint, secscan_settings_path(name, run->settings, path));
 	if (!e)
 		return;
 	f->suppressed = !e->refused;

@@ -29,8 +29,6 @@ struct secscan_run {
 	int (*known_line)(const char *path, const char *line, size_t len, void *payload);
 	void *known_payload;
 	struct secscan_baseline *baseline; /* findings that are let pass by what they are; NULL: none */
-	const char *path_prefix;        /* what makes a path of the source one of the repository: this, */
-	size_t path_strip;              /* in the place of its first bytes */
 	secscan_finding_fn *fn;
 	int (*skipped)(const char *path, const char *reason, void *payload); /* may be NULL */
 	int (*progress)(const struct secscan_summary *summary, void *payload); /* after each item; may be NULL; not 0 stops */

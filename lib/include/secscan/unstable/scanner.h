@@ -3,6 +3,7 @@
 #define SECSCAN_UNSTABLE_SCANNER_H
 
 #include <secscan/scanner.h>
+#include <secscan/unstable/settings.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,6 +15,9 @@ void secscan_scanner_kinds(struct secscan_scanner *scanner, uint32_t kinds);
 /* Paths are not known while scanning (history): let rules for certain paths through, the caller asks secscan_rule_path_fits(). */
 void secscan_scanner_any_path(struct secscan_scanner *scanner, bool any_path);
 bool secscan_rule_path_fits(const struct secscan_rule *rule, const char *path);
+
+/* Inputs are judged by their paths as the repository has them, which these settings, borrowed, know. NULL, as at first: as given. */
+void secscan_scanner_place(struct secscan_scanner *scanner, const struct secscan_settings *settings);
 
 /*
  * Look into text that is base64, hex, %XX or \uXXXX, and so many levels into what is encoded in that; at most 4, 0 for

@@ -44,7 +44,7 @@ struct secscan_list {
 /* Encodings within encodings that are looked into where no setting says otherwise. */
 enum { SECSCAN_DECODE_DEPTH = 2 };
 
-/* Read only, but through the calls below. Texts live as long as the settings. */
+/* Read only, but for the two of paths and through the calls below. Texts live as long as the settings. */
 struct secscan_settings {
 	uint8_t levels[3][4][3];        /* secret, banned, pii; severity; confidence -> enum secscan_level */
 	struct secscan_list allow_path; /* [allow] path: globs whose findings are suppressed */
@@ -63,6 +63,8 @@ struct secscan_settings {
 	const char *fingerprint_key;    /* [fingerprint] key: 64 hex digits, or "" */
 	struct secscan_list locks;      /* [lock] key: "section.key" */
 	struct secscan_list ignored;    /* keys of a later layer that a lock made void: "section.key (file)" */
+	const char *path_prefix;        /* what makes a path of the source one of the repository: this (NULL: nothing), */
+	size_t path_strip;              /* in the place of its first bytes */
 	struct secscan_settings_memory *memory; /* private */
 };
 
@@ -83,7 +85,9 @@ SECSCAN_MUST_CHECK int secscan_settings_add_machine(struct secscan_settings *set
 /* What a finding of this kind, severity and confidence means here. */
 enum secscan_level secscan_settings_level(const struct secscan_settings *settings, enum secscan_kind kind,
 		enum secscan_severity severity, enum secscan_confidence confidence);
-/* The allowed path's glob that this path fits, borrowed; NULL if none does. */
+/* The source's path as the repository has it, in out (PATH_MAX bytes); "" if it is too long to be one. */
+const char *secscan_settings_path(char *out, const struct secscan_settings *settings, const char *path);
+/* The allowed path's glob that this path of the source fits, borrowed; NULL if none does. */
 const char *secscan_settings_allowed_by(const struct secscan_settings *settings, const char *path);
 bool secscan_settings_rule_is_off(const struct secscan_settings *settings, const char *id);
 
