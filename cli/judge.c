@@ -48,6 +48,7 @@ int secscan_cli_gate(struct secscan_gate **out, const char *program, const struc
 		struct secscan_error *err)
 {
 	struct secscan_gate_options options = {
+		.dir = values->dir,
 		.report = {
 			.format = values->format ? values->format : "text",
 			.write = write_out,

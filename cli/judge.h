@@ -10,6 +10,7 @@
 struct judge_values {
 	const char *format;
 	const char *kind;
+	const char *dir; /* the repository's folder; NULL: here */
 	bool details;
 	bool strict;
 	bool quiet;

@@ -401,6 +401,23 @@ static int apply(struct secscan_settings *s, const struct secscan_list *locks, c
 	return rc ? rc : setters[row->type](s, row, p);
 }
 
+/* The later one would hold, and who reads the first would never know. */
+static int check_twice(const struct place *p)
+{
+	const struct setting *row = find_row(p->entry->section, p->entry->key);
+	char text[160];
+
+	if (row && row->type == SETTING_LIST)
+		return 0;
+	for (const struct ini_entry *e = p->document->entries.items; e < p->entry; e++) {
+		if (!e->key || strcmp(e->section, p->entry->section) != 0 || strcmp(e->key, p->entry->key) != 0)
+			continue;
+		snprintf(text, sizeof(text), "%.40s.%.60s stands in line %u already", e->section, e->key, e->line);
+		return refuse(p, false, 203, text, "");
+	}
+	return 0;
+}
+
 int secscan_settings_add(struct secscan_settings *s, enum secscan_layer layer, const char *name, const char *text,
 		size_t len, struct secscan_error *err)
 {
@@ -412,6 +429,8 @@ int secscan_settings_add(struct secscan_settings *s, enum secscan_layer layer, c
 		struct place p = {&document, &document.entries.items[i], layer, err};
 
 		if (p.entry->key)
+			rc = check_twice(&p);
+		if (!rc && p.entry->key)
 			rc = apply(s, &locks, &p);
 	}
 	secscan_ini_release(&document);

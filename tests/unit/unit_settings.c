@@ -122,6 +122,10 @@ static const struct {
 	{"empty lock", {{"[lock]\nkey =\n", NULL, NULL}}, "system.ini", 2, 6, 204, "empty"},
 	{"a locked key is read all the same", {{"[lock]\nkey = allow.path\n", NULL, "[allow]\npath = a\npaht = b\n"}},
 		"repository.ini", 3, 1, 202, "allow.path"},
+	{"a key that is no list stands twice", {{NULL, NULL, "[scan]\ndecode-depth = 2\n\ndecode-depth = 1\n"}}, "repository.ini",
+		4, 1, 203, "scan.decode-depth stands in line 2 already"},
+	{"a level stands twice", {{NULL, "[secrets]\nhigh-doubtful = note\nhigh-doubtful = note\n", NULL}}, "user.ini", 3, 1, 203,
+		"line 2"},
 	{"not UTF-8", {{NULL, NULL, "[allow]\npath = \xff\n"}}, "repository.ini", 2, 8, 201, "UTF-8"},
 	{"cut off", {{NULL, NULL, "[allow\n"}}, "repository.ini", 1, 1, 201, "closing"},
 };

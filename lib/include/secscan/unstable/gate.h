@@ -104,6 +104,11 @@ SECSCAN_MUST_CHECK int secscan_gate_baseline(struct secscan_baseline_result *out
 /* Report each line of the working tree's baseline that matches nothing, is past its day or does nothing: 1 if there is one. */
 SECSCAN_MUST_CHECK int secscan_gate_baseline_check(struct secscan_gate *gate, bool history, struct secscan_error *err);
 
+/* What the working tree's settings name and nobody knows, one line each: rules that are off and do not exist. */
+typedef void secscan_hint_fn(const char *text, void *payload);
+SECSCAN_MUST_CHECK int secscan_gate_hints(struct secscan_gate *gate, secscan_hint_fn *fn, void *payload,
+		struct secscan_error *err);
+
 /* Write the repository's compiled rules to the cache (`secscan rules compile`); needs options.compile. */
 SECSCAN_MUST_CHECK int secscan_gate_compile(struct secscan_gate *gate, const char *rev, struct secscan_error *err);
 
