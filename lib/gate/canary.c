@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "scan/template.h"
 
+#include <secscan/unstable/settings.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -265,22 +267,52 @@ static int judge_clean(const char **flaw, struct canary *c, const char *hook, st
 	return rc;
 }
 
-int secscan_canary_prove(const char **flaw, struct canary *c, const char *hook, const char *program,
-		struct secscan_error *err)
+/* Why these settings would let the token pass, whatever the hook does; static, NULL: they would not. */
+static const char *let_by(const struct secscan_settings *s, const char *hook)
+{
+	if (secscan_settings_rule_is_off(s, RULE))
+		return "lets a made-up GitHub token pass because the settings of this machine or user say [rules] off = " RULE;
+	if (secscan_settings_level(s, SECSCAN_KIND_SECRET, SECSCAN_CRITICAL, SECSCAN_VERIFIED) < SECSCAN_BLOCK)
+		return "lets a made-up GitHub token pass because the settings of this machine or user do not block "
+				"critical-verified [secrets]";
+	if (secscan_settings_allowed_by(s, strcmp(hook, "commit-msg") ? hook : ".git/COMMIT_EDITMSG"))
+		return "lets a made-up GitHub token pass because the settings of this machine or user allow every path ([allow] path)";
+	return NULL;
+}
+
+static int find_cause(const char **cause, const char *hook, struct secscan_error *err)
+{
+	struct secscan_settings *settings;
+	int rc = secscan_settings_new(&settings, err);
+
+	if (rc)
+		return rc;
+	rc = secscan_settings_add_machine(settings, err);
+	*cause = rc ? NULL : let_by(settings, hook);
+	secscan_settings_free(settings);
+	return rc;
+}
+
+int secscan_canary_prove(const char **flaw, bool *by_settings, struct canary *c, const char *hook,
+		const char *program, struct secscan_error *err)
 {
 	int status = 0, rc = put_hook(c, hook, program, err);
 
 	*flaw = NULL;
+	*by_settings = false;
 	if (!rc)
 		rc = judge_clean(flaw, c, hook, err);
 	if (!rc && !*flaw)
 		rc = stage(c, hook, c->token, err);
 	if (!rc && !*flaw)
 		rc = act(&status, c, hook, err);
-	if (!rc && !*flaw && !status)
-		*flaw = "lets a made-up GitHub token pass";
-	else if (!rc && !*flaw && !strstr(c->output.data, RULE))
+	if (!rc && !*flaw && !status) {
+		rc = find_cause(flaw, hook, err);
+		*by_settings = *flaw != NULL;
+		*flaw = *flaw ? *flaw : "lets a made-up GitHub token pass";
+	} else if (!rc && !*flaw && !strstr(c->output.data, RULE)) {
 		*flaw = "refuses a made-up GitHub token without naming its rule";
+	}
 	if (!rc)
 		rc = MUST(c, err, "reset", "-q", "--hard");
 	if (!rc)

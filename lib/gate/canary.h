@@ -4,6 +4,8 @@
 
 #include "base/buffer.h"
 
+#include <stdbool.h>
+
 /*
  * A throw-away repository in which git is let commit and push a made-up token. Nothing of the user's git
  * configuration and no agent's environment reaches it; secscan's own settings of machine and user do.
@@ -20,9 +22,9 @@ void secscan_canary_release(struct canary *c);
 
 /*
  * Let git run this program as its hook. *flaw is NULL when it refuses the token, names the rule and lets clean work pass,
- * else what went wrong in one line, static.
+ * else what went wrong in one line, static; *by_settings: it is not the hook that is wrong.
  */
-SECSCAN_MUST_CHECK int secscan_canary_prove(const char **flaw, struct canary *c, const char *hook, const char *program,
-		struct secscan_error *err);
+SECSCAN_MUST_CHECK int secscan_canary_prove(const char **flaw, bool *by_settings, struct canary *c, const char *hook,
+		const char *program, struct secscan_error *err);
 
 #endif

@@ -14,6 +14,7 @@ enum {
 	NUMBER_CHANGED = 506,
 	NUMBER_DOES_NOT_RUN = 507,
 	NUMBER_VERSION = 508,
+	NUMBER_SETTINGS = 515,
 };
 
 /* Files by which other tools are told what to run. */
@@ -122,6 +123,7 @@ static int prove(struct installer *in, struct canary *canary, struct installed *
 {
 	struct buffer program = {0};
 	const char *flaw = NULL;
+	bool by_settings = false;
 	int rc = 0;
 
 	if (!is_ours(hook) && !in->programs)
@@ -130,9 +132,10 @@ static int prove(struct installer *in, struct canary *canary, struct installed *
 			is_ours(hook) ? "" : "/secscan-", is_ours(hook) ? "" : hook->name))
 		rc = secscan_fail_nomem(err);
 	if (!rc)
-		rc = secscan_canary_prove(&flaw, canary, hook->name, program.data, err);
+		rc = secscan_canary_prove(&flaw, &by_settings, canary, hook->name, program.data, err);
 	if (!rc && flaw)
-		secscan_installer_tell(in, SECSCAN_PROBLEM, NUMBER_DOES_NOT_RUN, hook->name, "%s", flaw);
+		secscan_installer_tell(in, SECSCAN_PROBLEM, by_settings ? NUMBER_SETTINGS : NUMBER_DOES_NOT_RUN, hook->name, "%s",
+				flaw);
 	else if (!rc)
 		secscan_installer_tell(in, SECSCAN_DONE, 0, hook->name, "refuses a made-up token, lets clean work pass%s",
 				hook->chained && is_ours(hook) ? " (the hook that runs before it was left out)" : "");
