@@ -129,18 +129,34 @@ static int scan_message(struct message *m, struct secscan_error *err)
 	return rc ? rc : secscan_gate_run(m->gate, source, err);
 }
 
+/* git runs hooks at the top and says where the user stands: "" or "sub/folder/". */
+static int path_from_there(struct buffer *out, const struct message *m)
+{
+	const char *prefix = from_environment(m->gate, "GIT_PREFIX");
+	int rc = 0;
+
+	for (; !rc && *m->path != '/' && prefix && *prefix; prefix++)
+		if (*prefix == '/')
+			rc = secscan_buffer_addstr(out, "../");
+	return rc ? rc : secscan_buffer_addstr(out, m->path);
+}
+
 /* A trailer that is missing comes with the command that commits again with it. */
 static int tell(const struct secscan_finding *finding, void *payload)
 {
 	struct message *m = payload;
 	struct secscan_finding f = *finding;
+	struct buffer path = {0};
 	char *retry = NULL;
 	int rc;
 
 	if (f.level != SECSCAN_BLOCK || strcmp(f.rule_id, "ai-trailer-missing") != 0)
 		return secscan_gate_tell(&f, m->gate);
-	rc = secscan_provenance_retry(&retry, m->path, m->text.data, m->text.len, m->comment,
-			m->evidence_count ? m->evidence : NULL, m->err);
+	rc = path_from_there(&path, m) ? secscan_fail_nomem(m->err) : 0;
+	if (!rc)
+		rc = secscan_provenance_retry(&retry, path.data, m->text.data, m->text.len, m->comment,
+				m->evidence_count ? m->evidence : NULL, m->err);
+	secscan_buffer_release(&path);
 	if (rc)
 		return rc;
 	f.command = retry;

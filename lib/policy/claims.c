@@ -118,10 +118,12 @@ static int read_trailer(struct reader *r, const struct secscan_trailer *t)
 	if (secscan_trailer_declares_ai(&declares, t, &r->person))
 		return SECSCAN_ERR_NOMEM;
 	out->trailer = out->trailer || declares;
-	if (is_key(t, "AI-Share"))
+	if (is_key(t, "AI-Share")) {
 		read_share(out, t);
-	else if (is_key(t, "Assisted-by") && !declares && !out->bad_assisted)
+	} else if (is_key(t, "Assisted-by") && !declares && !out->bad_assisted) {
 		out->bad_assisted = t->line;
+		out->placeholder = secscan_assisted_by_is_placeholder(t->value);
+	}
 	return read_human_words(r, t);
 }
 

@@ -17,6 +17,7 @@ struct claims {
 	bool human_words;        /* a review or sign-off stands there at all */
 	double share;            /* the highest AI-Share, 0 without one */
 	unsigned bad_assisted;   /* line of the first malformed one, 0: none */
+	bool placeholder;        /* it holds AGENT or MODEL as they are printed */
 	unsigned bad_share;
 	unsigned human_line;
 	const char *why_not;     /* why the last review that was given does not count, or NULL */

@@ -40,7 +40,8 @@ int secscan_trailer_declares_ai(bool *out, const struct secscan_trailer *trailer
 		if (declaring[i].how == ANYTHING)
 			*out = *trailer->value != '\0';
 		else if (declaring[i].how == KERNEL)
-			*out = secscan_assisted_by_is_well_formed(trailer->value);
+			*out = secscan_assisted_by_is_well_formed(trailer->value) &&
+					!secscan_assisted_by_is_placeholder(trailer->value);
 		else if (secscan_identity_read(scratch, trailer->value))
 			return SECSCAN_ERR_NOMEM;
 		else
@@ -48,6 +49,18 @@ int secscan_trailer_declares_ai(bool *out, const struct secscan_trailer *trailer
 		break;
 	}
 	return 0;
+}
+
+static bool is_word(const char *from, const char *to, const char *word)
+{
+	return (size_t)(to - from) == strlen(word) && !memcmp(from, word, strlen(word));
+}
+
+bool secscan_assisted_by_is_placeholder(const char *value)
+{
+	const char *end = value + strcspn(value, " \t\r\n\v\f"), *colon = memchr(value, ':', (size_t)(end - value));
+
+	return colon && (is_word(value, colon, "AGENT") || is_word(colon + 1, end, "MODEL"));
 }
 
 bool secscan_assisted_by_is_well_formed(const char *value)

@@ -16,6 +16,8 @@ bool secscan_ai_share_read(struct ai_share *out, const char *value);
 
 /* The kernel's form AGENT:MODEL [tools]: no white space in AGENT:MODEL, something on both sides. */
 bool secscan_assisted_by_is_well_formed(const char *value);
+/* AGENT or MODEL as our messages print them, typed as they stand: well formed, and says nothing. */
+bool secscan_assisted_by_is_placeholder(const char *value);
 
 /* Does this trailer say that AI took part? SECSCAN_ERR_NOMEM or 0. scratch is used, and kept for the next call. */
 SECSCAN_MUST_CHECK int secscan_trailer_declares_ai(bool *out, const struct secscan_trailer *trailer,

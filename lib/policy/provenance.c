@@ -209,6 +209,8 @@ static void say_detail(struct judge *j, enum verdict v, char *detail, size_t siz
 	else if (v == HUMAN_WORDS)
 		snprintf(detail, size, "%s is at work (%s): declared, not proven, and it does not count", j->agent->tool,
 			j->agent->why);
+	else if (v == BAD_ASSISTED && j->claims.placeholder)
+		snprintf(detail, size, "AGENT and MODEL stand for names: write the agent's and the model's in their place");
 	else if (v == DIFFERS)
 		say_differs(j, detail, size);
 }
