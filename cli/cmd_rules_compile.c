@@ -22,6 +22,24 @@ static const struct flag flags[] = {
 	{0},
 };
 
+/* A repository without a commit has no HEAD yet, and no rules. */
+static int compile_at(struct secscan_gate *gate, const char *rev, struct secscan_error *err)
+{
+	int rc = secscan_gate_revision(gate, rev ? rev : "HEAD", err);
+
+	return rc ? (rc == SECSCAN_ERR_NOT_FOUND && !rev ? 0 : rc) : secscan_gate_compile(gate, rev ? rev : "HEAD", err);
+}
+
+static void say_compiled(size_t files, const char *rev)
+{
+	if (files)
+		printf("the rules of %zu file%s of .secscan/ at %s are compiled, with the built-in ones\n", files,
+				files == 1 ? "" : "s", rev ? rev : "HEAD");
+	else
+		printf("%s has no rules of its own under .secscan/: the built-in ones judge, and nothing is to compile\n",
+				rev ? rev : "HEAD");
+}
+
 /* The built-in rules and those of .secscan/ into the cache where the hooks look. */
 static int compile_repository(const struct compile_values *values, struct secscan_error *err)
 {
@@ -39,7 +57,9 @@ static int compile_repository(const struct compile_values *values, struct secsca
 	rc = secscan_gate_new(&gate, &options, err);
 	if (rc)
 		return rc;
-	rc = secscan_gate_compile(gate, values->revision ? values->revision : "HEAD", err);
+	rc = compile_at(gate, values->revision, err);
+	if (!rc)
+		say_compiled(secscan_gate_rule_files(gate), values->revision);
 	secscan_gate_free(gate);
 	return rc;
 }
@@ -56,8 +76,8 @@ static int compile_paths(const struct invocation *in, struct secscan_error *err)
 	if (!rc && values->output)
 		rc = secscan_rules_save(rules, values->output, err);
 	if (!rc)
-		printf("%zu rules compiled%s%s\n", secscan_rules_added(rules), values->output ? " into " : "",
-				values->output ? values->output : "");
+		printf("%zu rule%s compiled%s%s\n", secscan_rules_added(rules), secscan_rules_added(rules) == 1 ? "" : "s",
+				values->output ? " into " : "", values->output ? values->output : "");
 	secscan_rules_free(rules);
 	secscan_compiler_free(compiler);
 	secscan_rules_free(builtin);

@@ -17,6 +17,7 @@ static char *accepted_path(struct secscan_gate *g)
 int secscan_accepted_read(struct oids *out, struct secscan_gate *g, struct secscan_error *err)
 {
 	struct buffer text = {0};
+	size_t before = out->len;
 	char *path = accepted_path(g);
 	int rc = path ? secscan_file_read(&text, path, err) : secscan_fail_nomem(err);
 
@@ -32,6 +33,7 @@ int secscan_accepted_read(struct oids *out, struct secscan_gate *g, struct secsc
 		}
 		line += len + (line[len] == '\n');
 	}
+	g->run.summary.accepted = out->len - before;
 	secscan_buffer_release(&text);
 	free(path);
 	return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc;
@@ -66,12 +68,18 @@ static int write_accepted(struct secscan_gate *g, const struct secscan_oid *oid,
 	return rc;
 }
 
-int secscan_gate_accept_base(struct secscan_gate *g, const char *rev, struct secscan_error *err)
+int secscan_gate_accept_base(char **file, struct secscan_gate *g, const char *rev, struct secscan_error *err)
 {
 	struct secscan_oid oid;
 	int rc = secscan_gate_repo(g, err);
 
+	*file = NULL;
 	if (!rc)
 		rc = secscan_repo_resolve(&oid, g->repo, rev, err);
-	return rc ? rc : write_accepted(g, &oid, err);
+	if (!rc)
+		rc = write_accepted(g, &oid, err);
+	if (rc)
+		return rc;
+	*file = accepted_path(g);
+	return *file ? 0 : secscan_fail_nomem(err);
 }

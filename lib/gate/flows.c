@@ -21,6 +21,19 @@ int secscan_gate_head(const char **out, struct secscan_gate *g, struct secscan_e
 	return 0;
 }
 
+int secscan_gate_revision(struct secscan_gate *g, const char *rev, struct secscan_error *err)
+{
+	struct secscan_oid oid;
+	int rc = secscan_gate_repo(g, err);
+
+	return rc ? rc : secscan_repo_resolve(&oid, g->repo, rev, err);
+}
+
+size_t secscan_gate_rule_files(const struct secscan_gate *g)
+{
+	return g->rule_texts.len;
+}
+
 static int staged(struct secscan_gate *g, struct secscan_error *err)
 {
 	struct secscan_source *source = NULL;

@@ -9,9 +9,9 @@
 
 static void become(const char *const *argv, const char *folder, unsigned seconds)
 {
-	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-	if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0 || chdir(folder))
+	if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0 || chdir(folder))
 		_exit(SECSCAN_SPAWN_NOT_STARTED);
 	alarm(seconds); /* survives exec; its default action ends the program */
 	execv(argv[0], (char *const *)(uintptr_t)argv);

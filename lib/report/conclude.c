@@ -149,6 +149,10 @@ static void say_rest(struct secscan_report *r, const struct secscan_summary *s)
 				r->options.details ? "" : all);
 		secscan_out_wrap(o, 0, 4, text);
 	}
+	if (s->accepted && r->options.details) {
+		say_count(o, s->accepted, "base is", "bases are");
+		secscan_out_puts(o, " accepted as old in this clone; .git/secscan/accepted lists them.\n");
+	}
 	if (s->suppressed && (!r->options.quiet || t->suppressed_here)) {
 		secscan_out_printf(o, "%" PRIu64 " suppressed", s->suppressed);
 		if (t->suppressed_here)

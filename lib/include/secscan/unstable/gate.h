@@ -60,8 +60,12 @@ SECSCAN_MUST_CHECK int secscan_gate_push(struct secscan_gate *gate, const char *
 /* The push engine for a range "A..B" (A may be empty or all zeros: everything that B holds). */
 SECSCAN_MUST_CHECK int secscan_gate_range(struct secscan_gate *gate, const char *range, struct secscan_error *err);
 
-/* From now on findings up to rev are old: the command that pre-push prints where there is no base. */
-SECSCAN_MUST_CHECK int secscan_gate_accept_base(struct secscan_gate *gate, const char *rev, struct secscan_error *err);
+/*
+ * From now on findings up to rev are old: the command that pre-push prints where there is no base. The caller frees *file,
+ * the path of the list that says so, one object id a line.
+ */
+SECSCAN_MUST_CHECK int secscan_gate_accept_base(char **file, struct secscan_gate *gate, const char *rev,
+		struct secscan_error *err);
 
 SECSCAN_MUST_CHECK int secscan_gate_history(struct secscan_gate *gate, struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_gate_paths(struct secscan_gate *gate, const char *const *paths, size_t count,
@@ -111,6 +115,10 @@ SECSCAN_MUST_CHECK int secscan_gate_hints(struct secscan_gate *gate, secscan_hin
 
 /* Write the repository's compiled rules to the cache (`secscan rules compile`); needs options.compile. */
 SECSCAN_MUST_CHECK int secscan_gate_compile(struct secscan_gate *gate, const char *rev, struct secscan_error *err);
+/* Whether the repository knows this revision; SECSCAN_ERR_NOT_FOUND where it does not. */
+SECSCAN_MUST_CHECK int secscan_gate_revision(struct secscan_gate *gate, const char *rev, struct secscan_error *err);
+/* How many rule files of its own the last version that was asked about has. */
+size_t secscan_gate_rule_files(const struct secscan_gate *gate);
 
 #ifdef __cplusplus
 }

@@ -18,6 +18,7 @@ struct secscan_summary {
 	uint64_t baseline_added;   /* lines of the baseline: new in this change, past their day, */
 	uint64_t baseline_expired;
 	uint64_t baseline_stale;   /* and those that nothing matches, where all was read */
+	uint64_t accepted;     /* bases that somebody declared old in this clone, where they were asked for */
 	uint64_t levels[4];    /* findings, by enum secscan_level, the suppressed ones left out */
 	const char *reader;    /* "libgit2", "git" or "files" */
 	bool hashes_verified;  /* false: object hashes were not recomputed on reading */

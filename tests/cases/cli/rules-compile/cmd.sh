@@ -1,6 +1,9 @@
 # The repository's own rules go into the cache of the user, readable for nobody else.
 new_repo
 exits 0 secscan rules compile
+says 'HEAD has no rules of its own'
+exits 3 secscan rules compile --revision nosuch
+says 'there is no revision "nosuch"'
 [ ! -e "$HOME/.cache/secscan" ] || fail 'a cache without rules'
 mkdir -p .secscan/secrets
 cat > .secscan/secrets/zoo.ini << 'INI'
@@ -19,6 +22,7 @@ INI
 git add .secscan
 git commit -q --no-verify -m rules
 exits 0 secscan rules compile
+says 'the rules of 1 file of .secscan/ at HEAD are compiled'
 made=$(ls "$HOME/.cache/secscan")
 [ "$(stat -c %a "$HOME/.cache/secscan/$made")" = 600 ] || fail 'others can read it'
 exits 0 secscan rules compile --revision HEAD

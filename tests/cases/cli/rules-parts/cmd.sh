@@ -27,7 +27,7 @@ says '1 rules, 3 samples, 3 nots: 0 failed'
 exits 0 secscan rules lint .secscan
 says '1 rules, 0 remarks'
 exits 0 secscan rules compile .secscan
-says '1 rules compiled'
+says '1 rule compiled'
 exits 0 secscan rules profile --rules .secscan base.txt
 says zebra
 git add .secscan

@@ -32,7 +32,7 @@ exits 2 secscan rules compile --kind secret zoo.ini
 says 'zoo.ini:3:12: ' SEC-204
 sed -i 's/severity = lwo/severity = low/' zoo.ini
 exits 0 secscan rules compile --kind secret --output made zoo.ini
-says '1 rules compiled into made'
+says '1 rule compiled into made'
 [ "$(stat -c %a made)" = 600 ] || fail 'others can read it'
 exits 2 secscan rules compile own/none
 exits 3 secscan rules compile --kind secret nowhere.ini
