@@ -108,17 +108,69 @@ static void own_allow(struct inline_allow *out, const char *rule_id, const struc
 	look(out, rule_id, settings, data, first, last);
 }
 
+/* Behind "secscan:allow" or a word that was meant for it ("secscan: allow"); NULL: it is neither. *exact: which. */
+static const char *behind_marker(bool *exact, const char *at, const char *end)
+{
+	static const char first[] = "secscan", second[] = "allow";
+	const char *p = at + sizeof(first) - 1;
+
+	*exact = (size_t)(end - at) >= sizeof(marker) - 1 && !memcmp(at, marker, sizeof(marker) - 1);
+	p = skip_blanks(p, end);
+	if (p < end && (*p == ':' || *p == '-'))
+		p = skip_blanks(p + 1, end);
+	return (size_t)(end - p) >= sizeof(second) - 1 && !memcmp(p, second, sizeof(second) - 1) ? p + sizeof(second) - 1 : NULL;
+}
+
+/* What is wrong with a comment of ours that does not name this rule; static. */
+static const char *why_not_meant(const char *p, bool exact, const char *end)
+{
+	if (!exact)
+		return "it is to be written `secscan:allow RULE reason=WHY`, without a blank in its first word";
+	p = skip_blanks(p, end);
+	if (p == end || secscan_terms_begin(p, end) || !isalnum((unsigned char)*p))
+		return "it names no rule, as `secscan:allow RULE reason=WHY` does";
+	return "the rule it names is another one, or none at all";
+}
+
+/*
+ * A comment of ours beside the match that is not for this rule does nothing, and is told as one that is refused; it stands
+ * for nothing else, so the place given is the match's own.
+ */
+static void look_for_stray(struct inline_allow *out, const char *data, size_t len, size_t start, size_t end)
+{
+	const char *from = secscan_line_start(data, data + start);
+	const char *to = secscan_line_end(data + (end > start ? end - 1 : end), data + len), *at;
+
+	if (from > data)
+		from = secscan_line_start(data, from - 1);
+	for (; !out->found && (at = memmem(from, (size_t)(to - from), "secscan", 7)) != NULL; from = at + 7) {
+		const char *line_end = secscan_line_end(at, to), *behind;
+		bool exact;
+
+		behind = behind_marker(&exact, at, line_end);
+		if (!behind)
+			continue;
+		out->found = true;
+		out->offset = start;
+		out->refused = why_not_meant(behind, exact, line_end);
+	}
+}
+
 static void any_allow(struct inline_allow *out, const struct secscan_rule *rule, const struct secscan_settings *settings,
 		const char *data, size_t len, size_t start, size_t end)
 {
 	struct inline_allow foreign;
 
 	own_allow(out, secscan_rule_id(rule), settings, data, len, start, end);
-	if ((out->found && !out->refused) || !settings || rule->kind != SECSCAN_KIND_SECRET)
+	if (out->found && !out->refused)
 		return;
-	secscan_foreign_allow(&foreign, settings, data, len, start, end);
+	foreign.found = false;
+	if (settings && rule->kind == SECSCAN_KIND_SECRET)
+		secscan_foreign_allow(&foreign, settings, data, len, start, end);
 	if (foreign.found && (!out->found || !foreign.refused))
 		*out = foreign;
+	if (!out->found)
+		look_for_stray(out, data, len, start, end);
 }
 
 static const struct allow_answer *known_answer(const struct allow_memory *memory, const struct secscan_rule *rule)

@@ -27,6 +27,8 @@ void secscan_suppress_known(struct secscan_finding *f, const struct secscan_run 
 	if (!e)
 		return;
 	f->suppressed = !e->refused;
+	if (f->suppressed)
+		f->allow_line = 0; /* a comment that does nothing stood there */
 	f->allow_new = e->added;
 	if (e->refused)
 		snprintf(text, size, "line %u of %s does nothing: %s", e->line, BASELINE_FILE, e->refused);
