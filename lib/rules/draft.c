@@ -41,6 +41,18 @@ static const char *const yes_or_no[] = {"no", "yes", NULL};
 static const char *const finders[] = {"trigger", "runs", NULL};
 static const char *const fates[] = {"doubtful", "dropped", NULL};
 
+static const struct {
+	const char *const *words;
+	const char *text;
+} expected[] = {
+	{severities, "expected low, medium, high or critical"},
+	{confidences, "expected doubtful, plausible or verified"},
+	{scopes, "expected code, comment, string or any"},
+	{yes_or_no, "expected yes or no"},
+	{finders, "expected trigger or runs"},
+	{fates, "expected doubtful or dropped"},
+};
+
 static const char *parse_word(struct rule_draft *draft, const struct key *key, const char *value)
 {
 	for (uint8_t i = 0; key->words[i]; i++) {
@@ -49,7 +61,10 @@ static const char *parse_word(struct rule_draft *draft, const struct key *key, c
 			return NULL;
 		}
 	}
-	return key->words == yes_or_no ? "expected yes or no" : "this is none of the words that can stand here";
+	for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++)
+		if (expected[i].words == key->words)
+			return expected[i].text;
+	return "this is none of the words that can stand here";
 }
 
 static const char *parse_entropy(struct rule_draft *draft, const struct key *key, const char *value)
@@ -240,6 +255,8 @@ static int start_rule(struct rule_drafts *drafts, enum secscan_kind kind, const 
 		return refuse_at(d, e->line, e->key_column, err, 205,
 				"a rule's id has lower case letters, digits and - only: [%s]", e->section);
 	draft = secscan_drafts_find(drafts, e->section);
+	if (draft && !draft->line)
+		return refuse_at(d, e->line, e->key_column, err, 205, "rule [%s] already stands in %s", e->section, draft->file);
 	if (draft)
 		return refuse_at(d, e->line, e->key_column, err, 205, "rule [%s] already stands in %s:%u", e->section,
 				draft->file, draft->line);

@@ -46,11 +46,11 @@ static int check_shape(const struct rule_draft *draft, enum rule_text which, con
 		return secscan_draft_refuse(draft, which, err, 207,
 				"[%s]: look-around needs a `trigger` without it", id_of(draft));
 	if (!literal_is_enough(&shape))
-		return secscan_draft_refuse(draft, which, err, 208,
+		return secscan_draft_refuse(draft, which, err, 207,
 				"[%s]: every match must contain a literal of 4 bytes (or 3 uncommon ones); "
 				"this one has %zu, so every line would be looked at", id_of(draft), shape.literal);
 	if (shape.leading_class)
-		return secscan_draft_refuse(draft, which, err, 208,
+		return secscan_draft_refuse(draft, which, err, 207,
 				"[%s]: starts with a repeated class or wildcard: drop it, or use \\b", id_of(draft));
 	return 0;
 }

@@ -33,3 +33,8 @@ sed -i 's/critical/critcal/' .secscan/secrets/zoo.ini
 git commit -q --no-verify -a -m broken
 exits 2 secscan rules compile
 says '.secscan/secrets/zoo.ini:3:12: ' SEC-204
+sed -i 's/critcal/critical/; s/\[zebra/[npm-token/' .secscan/secrets/zoo.ini
+git commit -q --no-verify -a -m double
+exits 2 secscan rules compile
+says 'rule [npm-token] already stands in the built-in rules'
+says_not 'rules:0'

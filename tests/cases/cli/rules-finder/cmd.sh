@@ -22,16 +22,16 @@ INI
 
 rule '(?<![a-z])(?i:zebra)\W{1,4}([\w+/-]{20,}={0,2})(?![\w=])'
 exits 0 secscan rules lint own
-says '1 rules, 0 remarks'
+says '1 rule, 0 remarks'
 exits 0 secscan rules test own
-says '1 rules, 3 samples, 3 nots: 0 failed'
+says '1 rule, 3 samples, 3 nots: 0 failed'
 
 rule '(?i:zebra)\W{1,4}([\w+/-]{20,})' 'words    = zebra'
 exits 0 secscan rules test own
-says '1 rules, 3 samples, 3 nots: 0 failed'
+says '1 rule, 3 samples, 3 nots: 0 failed'
 rule '(?i:zebra)\W{1,4}([\w+/-]{20,})' 'words    = horse'
 exits 1 secscan rules test own
-says '1 rules, 3 samples, 3 nots: 3 failed'
+says '1 rule, 3 samples, 3 nots: 3 failed'
 rule '(?i:zebra)\W{1,4}([\w+/-]{20,})' 'words    = Zebra'
 exits 2 secscan rules lint own
 says "$place:6:12: " 'words are in lower case'
@@ -49,7 +49,7 @@ says "$place:5:12: " 'bound the other repeats' SEC-208
 rule '(?i:zebra)\W{1,4}([\w+/-]{20,})'
 sed -i 's/^finder .*/finder   = walks/' $place
 exits 2 secscan rules lint own
-says "$place:4:12: " 'finder: this is none of the words that can stand here'
+says "$place:4:12: " 'finder: expected trigger or runs'
 
 mkdir -p own/banned
 {

@@ -22,10 +22,13 @@ place=own/secrets/zoo.ini
 
 rule '\bzebra_[0-9]{4}\b'
 exits 0 secscan rules lint own
-says '1 rules, 0 remarks'
+says '1 rule, 0 remarks'
+sed -i 's/= low/= lwo/' $place
+exits 2 secscan rules lint own
+says "$place:3:12: " 'expected low, medium, high or critical' SEC-204
 rule '[0-9]{4}z'
 exits 2 secscan rules lint own
-says "$place:4:12: " 'every match must contain a literal of 4 bytes' SEC-208
+says "$place:4:12: " 'every match must contain a literal of 4 bytes' SEC-207
 rule '[\w.-]{0,50}zebra_[0-9]{4}'
 exits 2 secscan rules lint own
 says "$place:4:12: " 'starts with a repeated class or wildcard: drop it'
