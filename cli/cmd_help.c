@@ -27,6 +27,8 @@ static int run(const struct invocation *in, struct secscan_error *err)
 	snprintf(name, sizeof(name), "%s%s%s", in->arguments[0], in->count > 1 ? " " : "",
 			in->count > 1 ? in->arguments[1] : "");
 	command = secscan_cli_find(in->all, name);
+	if (!command && in->count == 1 && secscan_cli_group_help(in->all, name))
+		return 0;
 	if (!command)
 		return secscan_cli_usage(err, "there is no command `%s`; `secscan help` lists them all", name);
 	secscan_cli_command_help(command);

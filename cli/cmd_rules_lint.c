@@ -57,7 +57,8 @@ static int lint(const struct secscan_rules *rules, const struct secscan_rules *b
 
 	if (rc)
 		return rc;
-	printf("%zu rules, %zu remarks\n", secscan_rules_added(rules), listing.remarks);
+	printf("%zu rule%s, %zu remark%s\n", secscan_rules_added(rules), secscan_rules_added(rules) == 1 ? "" : "s",
+			listing.remarks, listing.remarks == 1 ? "" : "s");
 	return listing.remarks ? 1 : 0;
 }
 

@@ -212,7 +212,8 @@ static void print(struct cost *costs, size_t count, const struct cost *all, cons
 	printf("%10s %8s  rule\n", "ns/KiB", "hits");
 	for (size_t i = 0; i < count && (!top || i < top); i++)
 		printf("%10.1f %8zu  %s\n", above_floor(&costs[i]) / kib, costs[i].hits, secscan_rule_id(costs[i].rule));
-	printf("%10.1f %8zu  all %zu rules in one pass\n", above_floor(all) / kib, all->hits, count);
+	printf("%10.1f %8zu  all %zu rule%s in one pass\n", above_floor(all) / kib, all->hits, count,
+			count == 1 ? "" : "s");
 	printf("%10.1f %8s  what any scan costs, not counted above; %zu files, %.1f MB\n", all->floor / kib, "", corpus->files,
 			(double)corpus->bytes / 1e6);
 }
@@ -267,7 +268,7 @@ static int run(const struct invocation *in, struct secscan_error *err)
 	size_t top = values->top ? strtoul(values->top, &end, 10) : TOP;
 	int rc;
 
-	if (values->top && (*end || end == values->top))
+	if (values->top && (*end || *values->top < '0' || *values->top > '9'))
 		return secscan_cli_usage(err, "--top takes a whole number, not %s", values->top);
 	rc = load_rules(&rules, values, &compiler, err);
 	for (size_t i = 0; !rc && i < (in->count ? in->count : 1); i++)

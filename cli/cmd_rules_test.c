@@ -42,7 +42,7 @@ static int test(const struct secscan_rules *rules, const struct secscan_compiler
 
 	if (rc)
 		return rc;
-	printf("%zu rules, %zu samples, %zu nots: %zu failed\n", result.rules, result.samples, result.nots, result.failed);
+	printf("%zu rule%s, %zu samples, %zu nots: %zu failed\n", result.rules, result.rules == 1 ? "" : "s", result.samples, result.nots, result.failed);
 	return result.failed ? 1 : 0;
 }
 

@@ -56,6 +56,8 @@ const struct command *secscan_cli_find(const struct command *const *all, const c
 /* Texts made from the table, to stdout. */
 void secscan_cli_help(const struct command *const *all);
 void secscan_cli_command_help(const struct command *command);
+/* The commands that begin with this word, as `rules` does; false if there are none. */
+bool secscan_cli_group_help(const struct command *const *all, const char *word);
 void secscan_cli_man(const struct command *const *all);
 int secscan_cli_completion(const struct command *const *all, const char *shell, struct secscan_error *err);
 

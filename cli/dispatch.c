@@ -111,6 +111,9 @@ static int dispatch(const struct command *const *all, int argc, char **argv, str
 		if (!strcmp(argv[1], wants[i][0]))
 			return run_command(all, secscan_cli_find(all, wants[i][1]), argc - 1, argv + 1, err);
 	command = find_command(all, argc, argv, &words);
+	if (!command && argc == 3 && (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h")) &&
+			secscan_cli_group_help(all, argv[1]))
+		return 0;
 	if (!command)
 		return unknown_command(all, argc, argv, err);
 	return run_command(all, command, argc - words, argv + words, err);

@@ -26,8 +26,11 @@ static void explain(const struct secscan_explanation *e, void *payload)
 {
 	(void)payload;
 	secscan_cli_progress("%s", "");
-	fprintf(stderr, "%s:%u: %s: %s by %s: %s\n", *e->path ? e->path : "(path not known yet)", e->line, e->rule_id,
-			secscan_ruling_name(e->ruling), e->step, e->reason);
+	if (*e->path)
+		fprintf(stderr, "%s:%u: ", e->path, e->line);
+	else
+		fprintf(stderr, "line %u of a file whose path is not known yet: ", e->line);
+	fprintf(stderr, "%s: %s by %s: %s\n", e->rule_id, secscan_ruling_name(e->ruling), e->step, e->reason);
 }
 
 static int write_out(void *payload, const char *data, size_t len)

@@ -107,8 +107,8 @@ static int check_count(const struct invocation *in, struct secscan_error *err)
 	if (in->count < c->least)
 		return secscan_cli_usage(err, "something is missing; the form is: secscan %s %s", c->name, c->arguments);
 	if (in->count > c->most)
-		return secscan_cli_usage(err, "`%s` is one argument too many; the form is: secscan %s %s",
-				in->arguments[c->most], c->name, c->arguments);
+		return secscan_cli_usage(err, "`%s` is one argument too many; the form is: secscan %s%s%s",
+				in->arguments[c->most], c->name, *c->arguments ? " " : "", c->arguments);
 	return 0;
 }
 

@@ -20,7 +20,7 @@ void secscan_cli_progress(const char *fmt, ...)
 {
 	va_list args;
 
-	if (!isatty(STDERR_FILENO))
+	if (!secscan_cli_colour(STDERR_FILENO))
 		return;
 	fputs("\r\033[K", stderr);
 	va_start(args, fmt);

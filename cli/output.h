@@ -13,7 +13,7 @@ int secscan_cli_write(void *file, const char *data, size_t len);
 /* Colour: the stream is a terminal that knows it, and NO_COLOR is not set. */
 bool secscan_cli_colour(int fd);
 
-/* A line that replaces itself on standard error; nothing at all when that is no terminal. "" takes it away. */
+/* A line that replaces itself on standard error; nothing at all where colour would not stand. "" takes it away. */
 void secscan_cli_progress(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /* An error as people read it, to standard error. */

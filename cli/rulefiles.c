@@ -5,6 +5,9 @@
 
 #include <secscan/unstable/embed.h>
 
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 const char *const secscan_cli_kinds[] = {"secret", "banned", "pii", NULL};
@@ -39,6 +42,14 @@ static int add_file(struct secscan_compiler *compiler, const char *kind, const c
 			"or say --kind", path);
 }
 
+static int no_path(const char *path, struct secscan_error *err)
+{
+	*err = (struct secscan_error){.code = SECSCAN_ERR_IO, .number = 311};
+	snprintf(err->message, sizeof(err->message), "%s", errno == ENOENT ? "there is no such file or folder" : strerror(errno));
+	snprintf(err->file, sizeof(err->file), "%s", path);
+	return err->code;
+}
+
 static int add_paths(struct secscan_compiler *compiler, const char *kind, const char *const *paths, size_t count,
 		struct secscan_error *err)
 {
@@ -46,7 +57,9 @@ static int add_paths(struct secscan_compiler *compiler, const char *kind, const 
 	int rc = 0;
 
 	for (size_t i = 0; !rc && i < count; i++) {
-		if (!stat(paths[i], &st) && S_ISDIR(st.st_mode))
+		if (stat(paths[i], &st))
+			rc = no_path(paths[i], err);
+		else if (S_ISDIR(st.st_mode))
 			rc = secscan_compiler_add_tree(compiler, paths[i], err);
 		else
 			rc = add_file(compiler, kind, paths[i], err);

@@ -98,18 +98,12 @@ static void say_verdict(struct secscan_report *r, const struct secscan_summary *
 	secscan_out_puts(o, *sign == ',' ? ".\n" : "\n");
 }
 
-/* The command that lists all, where the program itself cannot. */
-static const char *details_of(const char *program)
+/* The command that lists all, where the program itself cannot: what has passed is staged no more when it is typed. */
+static const char *details_of(const char *program, bool blocks)
 {
-	static const char *const hooks[][2] = {
-		{"pre-commit", "`secscan scan --staged --details`"},
-		{"pre-push", "`secscan check A..B --details`"},
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(hooks); i++)
-		if (!strcmp(hooks[i][0], program))
-			return hooks[i][1];
-	return "`--details`";
+	if (!strcmp(program, "pre-commit"))
+		return blocks ? "`secscan scan --staged --details`" : "`secscan check HEAD~..HEAD --details`";
+	return !strcmp(program, "pre-push") ? "`secscan check A..B --details`" : "`--details`";
 }
 
 static void say_baseline(struct secscan_report *r, const struct secscan_summary *s)
@@ -137,7 +131,7 @@ static void say_baseline(struct secscan_report *r, const struct secscan_summary 
 static void say_rest(struct secscan_report *r, const struct secscan_summary *s)
 {
 	const struct text_state *t = r->state;
-	const char *all = details_of(r->options.program);
+	const char *all = details_of(r->options.program, report_blocks(r, s));
 	struct out *o = &r->out;
 	char text[160];
 
@@ -188,7 +182,8 @@ static void say_read(struct secscan_report *r, const struct secscan_summary *s)
 	}
 	secscan_out_puts(o, ", ");
 	say_count(o, s->bytes, "byte", "bytes");
-	secscan_out_printf(o, " with %" PRIu64 " rules by %.40s%s.\n", s->rules, s->reader ? s->reader : "nobody",
+	secscan_out_printf(o, " with %" PRIu64 " rule%s by %.40s%s.\n", s->rules, s->rules == 1 ? "" : "s",
+			s->reader ? s->reader : "nobody",
 			s->blobs && !s->hashes_verified ? ";\n    object hashes were not checked again" : "");
 	if (!s->not_read && !s->unreadable)
 		return;

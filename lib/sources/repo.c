@@ -7,6 +7,11 @@
 #include "base/arena.h"
 #include "base/file.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
+enum { MSG_NO_FOLDER = 311 };
+
 void secscan_object_release(struct object *object)
 {
 	if (object->release)
@@ -50,8 +55,16 @@ int secscan_repo_open_with(struct secscan_repo **out, const char *dir, enum repo
 {
 	struct secscan_repo *repo = calloc(1, sizeof(*repo));
 	struct secscan_error why = {0};
+	struct stat st;
 	int rc = SECSCAN_ERR_REPO, first;
 
+	if (dir && stat(dir, &st)) {
+		free(repo);
+		rc = secscan_fail(err, SECSCAN_ERR_IO, MSG_NO_FOLDER, "%s",
+				errno == ENOENT ? "there is no such folder" : strerror(errno));
+		secscan_fail_at(err, dir, 0, 0);
+		return rc;
+	}
 	if (!repo || (dir && !(repo->dir = strdup(dir)))) {
 		secscan_repo_free(repo);
 		return secscan_fail_nomem(err);

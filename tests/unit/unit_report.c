@@ -53,7 +53,7 @@ static const struct {
 		TOKEN_MARKS "\npre-commit: stopped. 1 finding to fix.\n" TOKEN_ADVICE},
 	{"an old one is one line", {.options = {.quiet = true}}, OLD,
 		"1 older on lines that this change does not touch, not blocked; see\n"
-		"    `secscan scan --staged --details`.\n"},
+		"    `secscan check HEAD~..HEAD --details`.\n"},
 	{"an old one in full", {.options = {.quiet = true, .details = true}}, OLD,
 		"src/app.py:12:9: pre-existing: Forge access token (critical, verified)\n" TOKEN_MARKS
 		"    Revoke it in the settings, then rotate.\n\npre-commit: clean.\n"

@@ -12,6 +12,8 @@ git add .
 commit_unseen -m copied
 exits 1 secscan scan --history
 says src/f:2 "$RULE"
+exits 1 secscan scan --history --explain
+says "line 2 of a file whose path is not known yet: $RULE: kept"
 git reset -q --hard HEAD~
 mkdir other
 cp -r aaa other/folder

@@ -23,9 +23,9 @@ file=.secscan/secrets/zoo.ini
 
 rule twilio-account-sid
 exits 0 secscan rules test .secscan
-says '1 rules, 3 samples, 3 nots: 0 failed'
+says '1 rule, 3 samples, 3 nots: 0 failed'
 exits 0 secscan rules lint .secscan
-says '1 rules, 0 remarks'
+says '1 rule, 0 remarks'
 exits 0 secscan rules compile .secscan
 says '1 rule compiled'
 exits 0 secscan rules profile --rules .secscan base.txt

@@ -26,7 +26,7 @@ exits 0 secscan rules profile --rules own --top 1 text/one text/two
 [ "$(grep -cE '(zebra|zorilla)$' "$OUT")" = 1 ] || fail 'one rule was asked for'
 exits 2 secscan rules profile --rules own --top many text
 says '--top takes a whole number, not many'
-exits 2 secscan rules profile --rules own/none text
+exits 3 secscan rules profile --rules own/none text
 exits 3 secscan rules profile --rules own nowhere
 mkdir empty
 exits 2 secscan rules profile --rules own empty

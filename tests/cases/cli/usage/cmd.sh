@@ -19,6 +19,28 @@ wrong secscan rules list --format
 says '`--format` needs a value'
 wrong secscan rules list extra
 says '`extra` is one argument too many'
+wrong secscan version extra
+grep -q 'the form is: secscan version (SEC-501)$' "$OUT" || fail 'a trailing blank'
+wrong secscan rules profile -t -1 .
+says '--top takes a whole number, not -1'
+: > file
+wrong secscan rules profile -t 1x file
+for group in rules agent; do
+	exits 0 secscan $group --help
+	says "secscan $group COMMAND"
+	cp "$OUT" group
+	exits 0 secscan help $group
+	cmp group "$OUT"
+done
+says 'agent explain'
+wrong secscan nosuch --help
+wrong secscan help nosuch
+for command in install uninstall doctor; do
+	exits 3 secscan $command nosuch
+	says 'nosuch: there is no such folder' SEC-311
+done
+exits 3 secscan rules test nosuch
+says 'nosuch: there is no such file or folder' SEC-311
 wrong secscan version -x
 says 'no option `-x`'
 wrong secscan version --verbose=yes

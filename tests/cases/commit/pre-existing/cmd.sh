@@ -8,3 +8,6 @@ git add a.txt
 git commit -q -m change > "$OUT" 2>&1 || fail 'the commit was refused'
 [ "$(grep -c . "$OUT")" -le 2 ] || fail 'more than one sentence about what is old'
 check_no_secret
+says '`secscan check HEAD~..HEAD --details`'
+exits 0 secscan check HEAD~..HEAD --details
+says 'a.txt:2' pre-existing
