@@ -48,6 +48,7 @@ struct secscan_gate {
 	ARRAY_OF(struct allowed) allowed;
 	bool keep_allowed;                 /* somebody will ask for them */
 	bool all_read;                     /* the whole tree or history: what the baseline does not meet is stale */
+	bool unmade;                       /* what is judged is no commit yet */
 	bool weakened;                     /* the change weakens settings or rules; a sign-off may allow it */
 };
 

@@ -222,6 +222,7 @@ static int judge(struct message *m, struct secscan_error *err)
 		rc = secscan_gate_head(&head, m->gate, err);
 	if (!rc)
 		rc = secscan_gate_prepare(m->gate, head, err);
+	m->gate->unmade = true;
 	if (!rc)
 		rc = read_message(m, err);
 	if (!rc)

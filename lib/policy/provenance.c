@@ -215,6 +215,12 @@ static void say_detail(struct judge *j, enum verdict v, char *detail, size_t siz
 		say_differs(j, detail, size);
 }
 
+/* A review is called for, and the settings name nobody who could give it. */
+static bool nobody_may(const struct judge *j, enum verdict v)
+{
+	return (v == REVIEW || v == SECURITY) && !j->policy->senior.count;
+}
+
 static int tell(struct judge *j, enum verdict v, secscan_finding_fn *fn, void *payload)
 {
 	const struct secscan_agent_evidence *e = v == MISSING ? j->agent : v == EDITOR ? j->editor : NULL;
@@ -223,7 +229,8 @@ static int tell(struct judge *j, enum verdict v, secscan_finding_fn *fn, void *p
 		.rule_id = texts[v].id,
 		.title = texts[v].title,
 		.detail = detail,
-		.remedy = e ? remedy : texts[v].remedy,
+		.remedy = e ? remedy : nobody_may(j, v) ? "list people under [provenance] senior in the settings: then one of them "
+				"can review it and say so in a trailer" : texts[v].remedy,
 		.kind = texts[v].kind,
 		.severity = texts[v].severity,
 		.confidence = SECSCAN_PLAUSIBLE,

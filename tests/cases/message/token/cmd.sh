@@ -1,3 +1,3 @@
 new_repo
 commit_must_fail '' --allow-empty -m "use $(token) for now"
-says SEC-005
+says SEC-007

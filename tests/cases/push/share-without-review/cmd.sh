@@ -24,3 +24,12 @@ Assisted-by: claude-code:some-model
 AI-Share: 62% (124/200)
 Reviewed-by: Sue Senior <sue@example.com>'
 push_must_pass
+# Where nobody is listed, nobody can: that comes first.
+settings '[provenance]\nreview-at = 30\n'
+git push -q --no-verify origin main
+commit_unseen --allow-empty -m 'helped
+
+Assisted-by: claude-code:some-model
+AI-Share: 62% (124/200)'
+push_must_fail 'nobody is'
+says '[review-missing] list people under [provenance] senior in the'

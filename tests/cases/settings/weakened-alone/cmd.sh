@@ -5,6 +5,7 @@ RULE=SEC-020
 printf '[push]\nprotected = main\n[allow]\npath = **\n' > .secscan.ini
 git add .
 commit_must_fail .secscan.ini
+says "git commit --no-verify"
 printf '[push]\nprotected = main\n[allow]\ninline = yes\n[rules]\noff = github-pat-classic\n' > .secscan.ini
 git add .
 commit_must_fail .secscan.ini
