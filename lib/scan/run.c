@@ -112,7 +112,7 @@ static void apply_comment(struct hearing *h, struct secscan_finding *f, const st
 	h->allow_offset = allow.offset;
 	f->allow_line = secscan_lines_find(&h->lines, allow.offset, &column);
 	if (allow.refused) {
-		snprintf(h->detail, sizeof(h->detail), "the `secscan:allow` beside it does nothing: %s", allow.refused);
+		snprintf(h->detail, sizeof(h->detail), "the comment beside it does nothing: %s", allow.refused);
 		f->detail = h->detail;
 		return;
 	}
@@ -269,7 +269,7 @@ static void count_item(struct secscan_run *run, const struct secscan_item *item)
 	run->summary.files += file;
 	run->summary.blobs += file && !secscan_oid_is_zero(&item->oid);
 	run->summary.commits += commit;
-	run->summary.bytes += item->len;
+	run->summary.bytes += item->kind == SECSCAN_ITEM_NAME ? 0 : item->len;
 	if (commit)
 		snprintf(run->commit, sizeof(run->commit), "%s", item->commit);
 }

@@ -10,7 +10,7 @@ struct secscan_summary {
 	uint64_t files;        /* contents of files, and links; their names, messages and identities are judged beside them */
 	uint64_t blobs;        /* git objects among them */
 	uint64_t commits;      /* whose messages and identities were judged */
-	uint64_t bytes;        /* bytes that went through the matcher */
+	uint64_t bytes;        /* that went through the matcher, those of names aside */
 	uint64_t rules;        /* rules that were loaded */
 	uint64_t not_read;     /* things named by the source that have no bytes here: submodules, LFS contents, devices ... */
 	uint64_t unreadable;   /* things that should have been read and could not be: the run cannot decide */
