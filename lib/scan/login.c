@@ -96,7 +96,9 @@ static bool decode_login(struct url *out, char text[LONGEST_LOGIN], struct span 
 	size_t len = value.len <= LONGEST_LOGIN ? secscan_base64_decode(text, LONGEST_LOGIN, value.at, value.len) : 0;
 	const char *colon = memchr(text, ':', len);
 
-	if (!colon || colon == text || secscan_span_count((struct span){text, len}, isprint) != len)
+	while (len && !text[len - 1])
+		len--; /* Docker fills up with zeros */
+	if (!colon || colon == text || *text == '{' || secscan_span_count((struct span){text, len}, isprint) != len)
 		return false;
 	out->user = (struct span){text, (size_t)(colon - text)};
 	out->password = (struct span){colon + 1, (size_t)(text + len - colon - 1)};
@@ -119,6 +121,15 @@ static bool speaks_of_itself(struct span password)
 	return secscan_span_has_any(word, words) && is_plain_word(word);
 }
 
+/* As if it stood in the open. */
+static bool is_placeholder(const struct candidate *c, struct span password, enum secscan_ruling *ruling)
+{
+	struct candidate open = *c;
+
+	open.text = open.value = password;
+	return secscan_step_placeholder(&open, ruling) != NULL;
+}
+
 const char *secscan_step_login(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	char text[LONGEST_LOGIN];
@@ -128,8 +139,10 @@ const char *secscan_step_login(const struct candidate *c, enum secscan_ruling *r
 		return NULL;
 	if (same_span(login.user, login.password) || secscan_span_is_any(login.password, trivial))
 		return "decoded, it is a password that everybody tries";
-	if (!speaks_of_itself(login.password))
-		return NULL;
+	if (is_placeholder(c, login.password, ruling))
+		return "decoded, its password is one that is filled in later";
 	*ruling = SECSCAN_DOUBTED;
-	return "decoded, its password is a word for one";
+	if (speaks_of_itself(login.password))
+		return "decoded, its password is a word for one";
+	return is_plain_word(login.password) ? "decoded, its password is made of words" : NULL;
 }

@@ -30,6 +30,7 @@ static const struct step {
 	{"sequence", ALL, secscan_step_sequence},
 	{"documentation-host", ALL, secscan_step_host},
 	{"login", ALL, secscan_step_login},
+	{"decoded", ALL, secscan_step_decoded},
 	{"piece", ALL, secscan_step_piece},
 	{"called", ALL, secscan_step_called},
 	{"name", GENERIC, secscan_step_name},

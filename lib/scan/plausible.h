@@ -37,6 +37,7 @@ void secscan_plausible(struct ruling *out, const struct candidate *c);
 /* The steps, by file. */
 step_fn secscan_step_placeholder, secscan_step_repeated, secscan_step_sequence;
 step_fn secscan_step_host, secscan_step_login;
+step_fn secscan_step_decoded;
 step_fn secscan_step_piece, secscan_step_called;
 step_fn secscan_step_reference, secscan_step_code;
 step_fn secscan_step_usual_file, secscan_step_usual_hash, secscan_step_id, secscan_step_minified, secscan_step_generated;
