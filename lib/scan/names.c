@@ -15,7 +15,7 @@ static const char *const not_at_end[] = {"count", "counts", "name", "names", "fi
 		"element", "selector", "index", "idx", "kind", "provider", "providers", "store", "storage",
 		"manager", "service", "services", "helper", "factory", "builder", "handler", "validator",
 		"validation", "parser", "generator", "enabled", "disabled", "required", "visible", "visibility",
-		"strength", "score", "column", "table", "location", "address", "uuid", "ref", "refs", "reference",
+		"strength", "complexity", "score", "column", "table", "location", "address", "uuid", "ref", "refs", "reference",
 		"arn", "position", "offset", "start", "end", "stream", "list", "set", "map", "array", "spec",
 		"specs", "schema", "model", "interface", "impl", "module", "package", "import", "icon", "image",
 		"color", "style", "css", "button", "form", "page", "route", "view", "controller", "event", "events",
@@ -25,7 +25,7 @@ static const char *const not_at_end[] = {"count", "counts", "name", "names", "fi
 		"attribute", "attr", "property", "prop", "var", "variable", "env", "constant", "tag", "comment",
 		"separator", "delimiter", "encoding", "charset", "bits", "bytes", "iterations", "rounds", "salt",
 		"nonce", "iv", "vault", "mount", "volume", "template", "source", "target", "backend", "engine",
-		"client", "server", "function", "method", "fn", "test", "revision", "branch", "date", "time",
+		"client", "server", "ok", "encoder", "function", "method", "fn", "test", "revision", "branch", "date", "time",
 		"timestamp", "created", "updated", "at", NULL};
 
 /* Words that make the whole name harmless, wherever they stand. */
@@ -39,7 +39,7 @@ static const char *const harmless[] = {"_public_key_", "_publickey_", "_pubkey_"
 		"_site_key_", "_sitekey_", "_recaptcha_site_", "_secretary_", "_bearer_format_", "_public_",
 		"_key_id_", "_keyid_", "_token_type_", "_public_key_token_", "_publickeytoken_",
 		"_pagination_token_", "_cursor_token_", "_design_token_", "_design_tokens_", "_syntax_token_",
-		"_token_kind_", NULL};
+		"_token_kind_", "_password_secret_", "_key_alias_", NULL};
 
 static bool ends_with_word(const char *name, const char *word)
 {

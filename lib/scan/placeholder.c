@@ -14,28 +14,34 @@ enum {
 };
 
 /* Long enough not to turn up in a random value: nobody writes these into a real one. */
-static const char *const telling_words[] = {"example", "changeme", "change_me", "change-me", "changeit",
+static const char *const telling_words[] = {"changeme", "change_me", "change-me", "changeit",
 		"placeholder", "redacted", "your_", "your-", "yourkey", "yourtoken", "yourapi", "yoursecret",
-		"yourpass", "yourown", "replaceme", "replace_", "replace-", "replace.me", "insert_", "insert-",
-		"inserthere", "enter_your", "put_your", "_here", "-here", "tokenhere", "keyhere", "secrethere",
+		"yourpass", "yourown", "replace_", "replace-", "replace.me", "insert_", "insert-",
+		"inserthere", "enter_your", "put_your", "tokenhere", "keyhere", "secrethere",
 		"passwordhere", "to-be-", "to_be_", "tobefilled", "fill-me", "fill_me", "fillme", "xxxxx", "*****",
 		"#####", ".....", "a-za-z", "0-9a-z", "0-9a-f", NULL};
 
+/* Inside of another word these are none: Exampleton, Hereford. */
+static const char *const telling_names[] = {"example", "examples", "replaceme", "_here", "-here", NULL};
+
 /* These as well, but some samples of real formats are written so: a format of its own is doubted only. */
-static const char *const sample_words[] = {"dummy", "notreal", "not-real", "not_real", "not-a-real", "not_a_real",
-		"not-a-secret", "notasecret", "not_a_secret", "fakek", "faket", "fakes", "fakep", "-fake-",
-		"_fake_", "sample-", "sample_", "samplekey", "sampletoken", "lorem", "foobar", "foo-bar", "foo_bar",
-		"bogus", "masked", "censored", NULL};
+static const char *const sample_words[] = {"notreal", "not-real", "not_real", "not-a-real", "not_a_real",
+		"not-a-secret", "notasecret", "not_a_secret", "-fake-", "_fake_", "sample-", "sample_", "samplekey",
+		"sampletoken", "fakek", "faket", "fakes", "fakep", "foo-bar", "foo_bar", NULL};
+static const char *const sample_names[] = {"dummy", "lorem", "foobar", "bogus", "masked", "censored", NULL};
 
 /* For values of generic rules that nobody makes up by hand, or where little else fits into the value. */
-static const char *const short_words[] = {"fake", "sample", "xxxx", "****", "...", "todo", "fixme", "invalid",
-		"insert", "replace", "mock", "unset", "undefined", "null", "none", "n/a", "secret-key",
+static const char *const short_words[] = {"****", "...", "secret-key",
 		"secret_key", "secretkey", "my-secret", "my_secret", "mysecret", "mytoken", "my-token", "my_token",
 		"my-key", "my_key", "mykey", "some-secret", "some_secret", "somesecret", "some-token", "some_token",
 		"some-key", "some_key", "test-token", "test_token", "testtoken", "test-key", "test_key",
 		"test-secret", "test_secret", "testsecret", "super-secret", "super_secret", "supersecret",
 		"very-secret", "verysecret", "topsecret", "top-secret", "top_secret", "a-secret", "thisis",
-		"this-is", "this_is", "asdf", "qwerty", "blabla", "deadbeef", "cafebabe", NULL};
+		"this-is", "this_is", "blabla", "deadbeef", "cafebabe", NULL};
+static const char *const short_names[] = {"fake", "sample", "samples", "xxxx", "todo", "fixme", "invalid", "insert", "replace",
+		"mock", "mocked", "unset", "undefined", "null", "none", NULL};
+/* What a row of keys gives: a password if there is more to it. */
+static const char *const key_rows[] = {"qwerty", "asdf", NULL};
 
 static const char *const words_for_it[] = {"password", "passwd", "pass", "pwd", "secret", "token", "username", "user",
 		"passphrase", "apikey", NULL};
@@ -111,6 +117,17 @@ static struct span without_number(struct span value)
 	return value;
 }
 
+/* password_v1: one of a list of ways to log in */
+static bool is_version_of_word(struct span value)
+{
+	struct span stem = without_number(value);
+
+	if (stem.len == value.len || !secscan_span_ends(stem, "_v"))
+		return false;
+	stem.len -= 2;
+	return secscan_span_is_any(stem, words_for_it) != NULL;
+}
+
 /* "xoxb-1234-########": what follows stands for the part that matters. */
 static bool is_masked(const struct candidate *c)
 {
@@ -124,6 +141,23 @@ static bool is_masked(const struct candidate *c)
 	return left >= 5 && (!memcmp(after, "#####", 5) || !memcmp(after, "*****", 5));
 }
 
+/* Words of both lists; a word of the second has to stand as one where people choose values. */
+static bool says(const struct candidate *c, struct span value, const char *const *words, const char *const *names)
+{
+	bool by_hand = c->rule->yields || c->rule->chosen;
+
+	return secscan_span_has_any(value, words) ||
+			(by_hand ? secscan_span_names_any(value, names) : secscan_span_has_any(value, names)) != NULL;
+}
+
+/* Three letters beside it are not enough for something of one's own. */
+static bool is_key_row(struct span value)
+{
+	const char *row = secscan_span_has_any(value, key_rows);
+
+	return row && secscan_span_count(value, isalpha) < strlen(row) + 4;
+}
+
 const char *secscan_step_placeholder(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	bool generic = c->rule->yields;
@@ -135,27 +169,29 @@ const char *secscan_step_placeholder(const struct candidate *c, enum secscan_rul
 		*ruling = SECSCAN_DOUBTED;
 		return "it has the word EXAMPLE inside";
 	}
-	if (secscan_span_has_any(value, telling_words))
+	if (says(c, value, telling_words, telling_names))
 		return "it has a word that says so, as EXAMPLE or changeme";
-	if (secscan_span_has_any(value, sample_words)) {
+	if (says(c, value, sample_words, sample_names)) {
 		*ruling = generic ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
 		return "it has a word that says so, as dummy or sample";
 	}
-	if ((generic || value.len <= SHORT) && secscan_span_has_any(value, short_words)) {
+	if ((generic || value.len <= SHORT) && (says(c, value, short_words, short_names) || is_key_row(value))) {
 		*ruling = c->rule->chosen ? SECSCAN_DOUBTED : SECSCAN_DROPPED;
 		return "it has a word that says so, as fake or mytoken";
 	}
 	if (c->rule->chosen && secscan_span_is_any(value, filler_words))
 		return "it stands where the token is in the place of the user";
+	if (generic && is_version_of_word(value))
+		return "it is the name of a kind of secret";
 	if (c->rule->chosen && secscan_span_is_any(without_number(value), words_for_it)) {
 		*ruling = SECSCAN_DOUBTED;
 		return "it is a word for a password, not one";
 	}
-	if (generic && is_template(c))
+	if (generic && (is_template(c) || secscan_candidate_has_hole(c)))
 		return "it is filled in later: a template or a variable";
 	if (is_masked(c))
 		return "the rest of it is masked";
-	if (is_cut(c)) {
+	if (is_cut(c) || (generic && secscan_span_ends(value, "..."))) {
 		*ruling = generic ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
 		return "it is cut short by dots or stars";
 	}

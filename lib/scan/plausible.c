@@ -36,6 +36,7 @@ static const struct step {
 	{"name", GENERIC, secscan_step_name},
 	{"code", GENERIC, secscan_step_code},
 	{"reference", GENERIC, secscan_step_reference},
+	{"phrase", GENERIC, secscan_step_phrase},
 	{"usual-file", GENERIC, secscan_step_usual_file},
 	{"hash", GENERIC, secscan_step_usual_hash},
 	{"id", RANDOM, secscan_step_id},

@@ -42,8 +42,11 @@ step_fn secscan_step_piece, secscan_step_called;
 step_fn secscan_step_reference, secscan_step_code;
 step_fn secscan_step_usual_file, secscan_step_usual_hash, secscan_step_id, secscan_step_minified, secscan_step_generated;
 step_fn secscan_step_service;
-step_fn secscan_step_name, secscan_step_words;
+step_fn secscan_step_name, secscan_step_phrase, secscan_step_words;
 step_fn secscan_step_documented, secscan_step_test_file, secscan_step_homemade;
+
+/* Whether a program fills something into the value, as in "ab{name}" or "ab$name". */
+bool secscan_candidate_has_hole(const struct candidate *c);
 
 /* What a path says, in test_file.c. */
 struct span secscan_path_base(const char *path);
@@ -51,5 +54,7 @@ bool secscan_path_is_test(const char *path);
 bool secscan_path_is_manual(const char *path);
 /* Whether one of the words that the text is joined of (fooBar, foo-bar) is in the NULL-ended list. */
 bool secscan_span_has_word(struct span text, const char *const *words);
+/* The first word of the list that stands by itself in a value, or written to a word of its kind (exampletoken); NULL for none. */
+const char *secscan_span_names_any(struct span value, const char *const *words);
 
 #endif

@@ -6,14 +6,17 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { WORDY = 450 }; /* looser than for words alone: dots and colons speak for a name */
+enum {
+	WORDY = 450, /* looser than for words alone: dots and colons speak for a name */
+	LEAST_BASE64 = 20,
+};
 
 static const char *const lookups[] = {"os.environ", "process.env", "getenv", "env.", "environ[", "env[",
 		"import.meta", "config.", "configuration.", "settings.", "secrets.", "vault.", "credentials.",
 		"options.", "params.", "request.", "req.", "args.", "self.", "this.", "var.", "local.", "module.",
 		"data.", "ctx.", "context.", "props.", "state.", "user.", "session.", "input.", "event.", "arn:",
 		"ref:", "ref+", "vault:", "secret:", "file:", "env:", "ssm:", "projects/", "keychain:", "keyring:",
-		"op://", "!ref", "!sub", "!getatt", "valuefrom", "fn::", "module::", NULL};
+		"alias/", "op://", "!ref", "!sub", "!getatt", "valuefrom", "fn::", "module::", NULL};
 
 static const char *const file_ends[] = {".json", ".yaml", ".yml", ".xml", ".html", ".htm", ".js", ".ts", ".jsx",
 		".tsx", ".py", ".rb", ".go", ".java", ".php", ".c", ".h", ".cpp", ".rs", ".sh", ".txt", ".md",
@@ -112,21 +115,90 @@ static bool is_date_or_version(struct span v)
 	return marks >= 2 && digits + marks + letters == v.len && digits * 2 >= v.len && letters <= 6 && marks * 5 >= v.len;
 }
 
+/* Files in which whatever stands behind the name is the value, so that marks of code are not. */
+static bool is_settings_file(const struct candidate *c)
+{
+	static const char *const ends[] = {".properties", ".ini", ".cfg", ".conf", ".cnf", ".env", ".yml", ".yaml", NULL};
+	struct span base = secscan_path_base(c->path);
+
+	return secscan_span_ends_any(base, ends) || secscan_span_starts(base, ".env");
+}
+
+/* pass.join(","), list[0], {a;b} */
+static bool has_code_marks(struct span v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		if (strchr("'\"`<>{}$\\(),;[]", v.at[i]))
+			return true;
+	return false;
+}
+
+/* The byte behind the value and blanks. */
+static char mark_after(const struct candidate *c)
+{
+	const char *after = c->value.at + c->value.len, *end = c->text.at + c->text.len;
+
+	while (after < end && (*after == ' ' || *after == '\t'))
+		after++;
+	return after < end ? *after : '\n';
+}
+
+static bool is_yaml(const struct candidate *c)
+{
+	return c->language == SECSCAN_LANGUAGE_YAML || c->language == SECSCAN_LANGUAGE_WORKFLOW;
+}
+
+/* A name and its value; no option of a command line, no URL. */
+static bool is_assigned(const struct candidate *c)
+{
+	return isalpha((unsigned char)*c->match.at) && !memmem(c->match.at, (size_t)(c->value.at - c->match.at), "://", 3);
+}
+
 static const char *unquoted_reference(const struct candidate *c)
 {
 	char after = byte_after(c);
 
 	if (after == '(' || after == '[')
 		return "it is called or indexed: code, not a text";
+	if (c->rule->chosen && is_assigned(c) && !is_settings_file(c) && has_code_marks(c->value))
+		return "it has marks of code";
+	if (c->rule->chosen && is_assigned(c) && !is_yaml(c) && (mark_after(c) == ',' || mark_after(c) == '}'))
+		return "it stands among arguments or members: code, not a text";
 	if (is_dotted_name(c->value) && !c->rule->chosen)
 		return "it is the name of something, as config.token";
 	return NULL;
 }
 
+/* "+k3...=": every 64th text of base64 begins so. */
+static bool is_base64(struct span v)
+{
+	size_t signs = 0;
+
+	for (size_t i = 0; i < v.len; i++)
+		signs += strchr("+/=", v.at[i]) != NULL;
+	return v.len >= LEAST_BASE64 && secscan_span_count(v, isalnum) + signs == v.len && secscan_span_count(v, isdigit);
+}
+
 /* label: "Password:", other: "...": a quote that ends one text is taken for one that opens. */
 static bool is_between_texts(struct span v)
 {
-	return strchr(",;)+", v.at[0]) && strchr(":=(,+[{", v.at[v.len - 1]);
+	return strchr(",;)+&<.", v.at[0]) && strchr(":=(,+[{&<.", v.at[v.len - 1]) && !is_base64(v);
+}
+
+/* "#password-2", "/login2": no "#kX9mQ2vLt7" */
+static bool is_place(struct span v)
+{
+	return strchr("#/", v.at[0]) && (!secscan_span_count(v, isupper) || !secscan_span_count(v, islower) ||
+			!secscan_span_count(v, isdigit));
+}
+
+/* "$name"; "$kX9mQ2vLt7" is none */
+static bool is_variable(const struct candidate *c)
+{
+	if (secscan_span_has(c->value, "getenv(") || secscan_span_has(c->value, "environ"))
+		return true;
+	return c->value.at[0] == '$' && (!c->quoted || secscan_span_count(c->value, isdigit) < 2 ||
+			secscan_words_cost(c->value) < WORDY);
 }
 
 const char *secscan_step_reference(const struct candidate *c, enum secscan_ruling *ruling)
@@ -141,8 +213,10 @@ const char *secscan_step_reference(const struct candidate *c, enum secscan_rulin
 	for (size_t i = 0; lookups[i]; i++)
 		if (secscan_span_starts(c->value, lookups[i]))
 			return "it says where the secret is kept";
-	if (c->value.at[0] == '$' || secscan_span_has(c->value, "getenv(") || secscan_span_has(c->value, "environ"))
+	if (is_variable(c))
 		return "it is a variable";
+	if (c->rule->chosen && is_place(c->value))
+		return "it is the name of a place in a page or a tree";
 	if (is_env_name(c->value))
 		return "it is the name of a variable";
 	if (is_path(c->value) || (secscan_span_ends_any(c->value, file_ends) && secscan_span_count(c->value, isdigit) < 6))

@@ -57,24 +57,50 @@ unsigned secscan_words_cost(struct span value)
 	return sum * STEP / ((unsigned)len + 1);
 }
 
-/* "Password:" is what a form says, "invalid-password" what a program does. */
+/* "Password:" is what a form says, "invalid-password" and "fastcgi_pass" what a program does, "Kennwort" a translation. */
 static bool speaks_of_passwords(struct span value)
 {
+	static const char *const words[] = {"passphrase", "kennwort", "kennphrase", "contrase", "senha", "motdepasse",
+			"mot_de_passe", "senord", "wachtwoord", "adgangskode", "salasana", NULL};
+	static const char *const ends[] = {":", "_pass", "_pwd", NULL};
 	bool is_joined = memchr(value.at, '-', value.len) || memchr(value.at, '_', value.len);
 
-	return value.at[value.len - 1] == ':' || (is_joined && secscan_span_has(value, "passw"));
+	return secscan_span_ends_any(value, ends) || (is_joined && secscan_span_has(value, "passw")) ||
+			((is_joined || secscan_span_count(value, isalpha) == value.len) && secscan_span_has_any(value, words));
+}
+
+/* f3w3r-5mall-v4r14bl35: the digits stand for letters. */
+static bool is_leetspeak(struct span value)
+{
+	static const char digits[] = "013457", letters[] = "oieast";
+	char plain[LONGEST];
+	size_t joints = 0;
+
+	if (value.len > LONGEST || secscan_span_count(value, isupper))
+		return false;
+	for (size_t i = 0; i < value.len; i++) {
+		const char *digit = memchr(digits, value.at[i], sizeof(digits) - 1);
+
+		joints += value.at[i] == '-';
+		plain[i] = digit ? letters[digit - digits] : value.at[i];
+	}
+	return joints > 1 && secscan_words_cost((struct span){plain, value.len}) <= WORDY;
 }
 
 const char *secscan_step_words(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	bool is_hex = c->value.len >= LEAST_HEX && secscan_span_count(c->value, isxdigit) == c->value.len;
 
-	if (!c->value.len || is_hex || secscan_words_cost(c->value) > WORDY)
+	if (!c->value.len || is_hex)
 		return NULL;
+	if (c->rule->chosen && !secscan_span_count(c->value, isdigit) && speaks_of_passwords(c->value))
+		return "it says password, in one language or another";
+	if (secscan_words_cost(c->value) > WORDY)
+		return !c->rule->chosen && is_leetspeak(c->value) ? "it is made of words whose letters are digits" : NULL;
 	if (!c->rule->chosen)
 		return "it is made of words, not of random characters";
 	if (secscan_span_count(c->value, isdigit))
 		return NULL;
-	*ruling = speaks_of_passwords(c->value) ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
+	*ruling = SECSCAN_DOUBTED;
 	return "it is made of words without a digit";
 }
