@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Holes in a text that a program fills: "ab{name}", "ab$name", "ab<name>". Passwords hold the same marks, around no name. */
+/* Holes in a text that a program fills: "ab{name}", "ab$name", "ab<name>". In passwords the marks hold no name. */
 #include "scan/plausible.h"
 #include "scan/words.h"
 
@@ -36,16 +36,20 @@ static struct span up_to(struct span v, size_t from, const char *marks)
 	return (struct span){v.at + from, end < v.len ? end - from : 0};
 }
 
-/* {name}, {obj.name}, {name!r:>8} */
+/* {}, {name}, {obj.name}, {name!r:>8}, {name*12} */
 static bool is_braced(struct span v, size_t at)
 {
 	struct span inside = up_to(v, at + 1, "}"), name = inside;
 
+	if (v.at[at + 1] == '}')
+		return true;
 	name.len = 0;
-	while (name.len < inside.len && (is_name_byte(name.at[name.len]) || name.at[name.len] == '.'))
+	while (name.len < inside.len && (is_name_byte(name.at[name.len]) || strchr(".-", name.at[name.len])))
 		name.len++;
-	if (name.len < inside.len && !strchr(":![(", name.at[name.len]))
+	if (name.len < inside.len && !strchr(":![(*", name.at[name.len]))
 		return false;
+	if (name.len && name.len < inside.len && name.at[name.len] == '*')
+		return true;
 	return inside.len && (is_name(name) || (name.len && name.len < 3 && secscan_span_count(name, islower) == name.len));
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Values that people read, or that tell a program what to do: sentences, patterns, lists of settings. For generic rules only. */
+/* Values that people read, or that tell a program what to do: sentences, patterns, lists of settings. */
 #include "scan/plausible.h"
 
 #include <ctype.h>
@@ -12,20 +12,24 @@ enum {
 };
 
 /* What a sentence has and a phrase of words by chance has not. */
-static const char *const joints[] = {"the", "a", "an", "your", "you", "my", "our", "his", "her", "their", "this", "that", "these",
-		"is", "are", "was", "were", "be", "been", "not", "no", "do", "does", "did", "has", "have", "had", "can", "cannot",
-		"could", "will", "would", "should", "must", "may", "might", "to", "of", "in", "on", "at", "by", "as", "if", "it", "its",
-		"and", "or", "but", "for", "from", "with", "without", "than", "then", "when", "where", "which", "who", "how", "what",
-		"least", "most", "only", "please", "enter", "type", "invalid", "wrong", "incorrect", "required", "missing", "forgot",
-		"forgotten", "reset", "change", "changed", "confirm", "repeat", "show", "hide", "new", "old", "current", "empty",
-		"optional", "default", "characters", "chars", "letters", "digits", "minimum", "maximum", "min", "max", "length",
-		"user", "users", "username", "login", "account", "email", "name", "string", "value", "values", "field", "key",
-		"keys", "token", "secret", "credential", "credentials", "strong", "weak", "encrypted", "plain", "hashed", "used",
-		"using", "use", "set", "get", "read", "file", "files", "database", "server", "client", "error", "failed", "fails",
-		"expired", "valid", "null", "none", "true", "false", "varchar", "text", "char", "string", "number", "integer",
-		"der", "die", "das", "und", "oder", "mit", "ein", "eine", "bitte", "nicht", "ist", "zu", "im", "von", "ihr", "dein",
-		"le", "la", "les", "un", "une", "des", "du", "de", "et", "est", "pour", "votre", "el", "los", "las", "y", "con", "por",
-		"para", "su", "tu", "il", "lo", "di", "per", "het", "een", "en", "van", "voor", "is", "o", "e", "da", "do", "sua", NULL};
+static const char *const joints[] = {
+		"the", "a", "an", "your", "you", "my", "our", "his", "her", "their", "this", "that", "these", "is",
+		"are", "was", "were", "be", "been", "not", "no", "do", "does", "did", "has", "have", "had", "can",
+		"cannot", "could", "will", "would", "should", "must", "may", "might", "to", "of", "in", "on", "at",
+		"by", "as", "if", "it", "its", "and", "or", "but", "for", "from", "with", "without", "than", "then",
+		"when", "where", "which", "who", "how", "what", "least", "most", "only", "please", "enter", "type",
+		"invalid", "wrong", "incorrect", "required", "missing", "forgot", "forgotten", "reset", "change",
+		"changed", "confirm", "repeat", "show", "hide", "new", "old", "current", "empty", "optional",
+		"default", "characters", "chars", "letters", "digits", "minimum", "maximum", "min", "max", "length",
+		"user", "users", "username", "login", "account", "email", "name", "string", "value", "values",
+		"field", "key", "keys", "token", "secret", "credential", "credentials", "strong", "weak",
+		"encrypted", "plain", "hashed", "used", "using", "use", "set", "get", "read", "file", "files",
+		"database", "server", "client", "error", "failed", "fails", "expired", "valid", "null", "none",
+		"true", "false", "varchar", "text", "char", "number", "integer", "der", "die", "das", "und", "oder",
+		"mit", "ein", "eine", "bitte", "nicht", "ist", "zu", "im", "von", "ihr", "dein", "le", "la", "les",
+		"un", "une", "des", "du", "de", "et", "est", "pour", "votre", "el", "los", "las", "y", "con", "por",
+		"para", "su", "tu", "il", "lo", "di", "per", "het", "een", "en", "van", "voor", "o", "e", "da",
+		"sua", NULL};
 
 static bool is_plain_word(struct span word)
 {
@@ -79,10 +83,11 @@ static bool is_passphrase(const struct wording *w)
 	return !w->joined && w->words >= LEAST_WORDS && w->words <= MOST_WORDS && w->plain == w->words;
 }
 
-/* ^(?=.*\d).{8,}$ */
+/* ^(?=.*\d).{8,}$, input[name='pw'] */
 static bool is_regex(struct span value)
 {
-	static const char *const marks[] = {"(?", ".*", ".+", "\\d", "\\w", "\\s", "[^", "a-z", "]{", ".{", NULL};
+	static const char *const marks[] = {"(?", ".*", ".+", "\\d", "\\w", "\\s", "\\(", "[^", "[0-", "a-z", "]{", ".{",
+			"='", "=\"", NULL};
 
 	return secscan_span_has_any(value, marks);
 }
@@ -92,24 +97,27 @@ static bool is_settings(struct span value)
 {
 	size_t pairs = 0;
 
-	if (memchr(value.at, ',', value.len) && !secscan_span_count(value, isdigit))
+	if (memchr(value.at, ',', value.len) &&
+			secscan_span_count(value, islower) + secscan_span_count(value, ispunct) == value.len)
 		return true;
 
 	for (size_t i = 1; i + 1 < value.len; i++)
-		pairs += value.at[i] == '=' && islower((unsigned char)value.at[i - 1]) && isalnum((unsigned char)value.at[i + 1]);
+		pairs += value.at[i] == '=' && islower((unsigned char)value.at[i - 1]) &&
+				isalnum((unsigned char)value.at[i + 1]);
 	return pairs > 1;
 }
 
 /* aes-256-cbc, PBKDF2WithHmacSHA512, bcrypt12 */
 static bool is_algorithm(struct span value)
 {
-	static const char *const names[] = {"sha1", "sha256", "sha384", "sha512", "sha-1", "sha-256", "sha-512", "hmac", "pbkdf2",
-			"bcrypt", "scrypt", "argon2", "aes-", "aes1", "aes2", "md5", "rs256", "hs256", "es256", NULL};
+	static const char *const names[] = {"sha1", "sha256", "sha384", "sha512", "sha-1", "sha-256", "sha-512", "hmac",
+			"pbkdf2", "bcrypt", "scrypt", "argon2", "aes-", "aes1", "aes2", "md5", "rs256", "hs256", "es256", NULL};
 	size_t dashes = 0;
 
 	for (size_t i = 0; i < value.len; i++)
 		dashes += strchr("-_/", value.at[i]) != NULL;
-	return value.len <= LONGEST_ALGORITHM && secscan_span_count(value, ispunct) == dashes && secscan_span_has_any(value, names);
+	return value.len <= LONGEST_ALGORITHM && secscan_span_count(value, ispunct) == dashes &&
+			secscan_span_has_any(value, names);
 }
 
 const char *secscan_step_phrase(const struct candidate *c, enum secscan_ruling *ruling)

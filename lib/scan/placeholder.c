@@ -38,8 +38,8 @@ static const char *const short_words[] = {"****", "...", "secret-key",
 		"test-secret", "test_secret", "testsecret", "super-secret", "super_secret", "supersecret",
 		"very-secret", "verysecret", "topsecret", "top-secret", "top_secret", "a-secret", "thisis",
 		"this-is", "this_is", "blabla", "deadbeef", "cafebabe", NULL};
-static const char *const short_names[] = {"fake", "sample", "samples", "xxxx", "todo", "fixme", "invalid", "insert", "replace",
-		"mock", "mocked", "unset", "undefined", "null", "none", NULL};
+static const char *const short_names[] = {"fake", "sample", "samples", "xxxx", "todo", "fixme", "invalid", "insert",
+		"replace", "mock", "mocked", "unset", "undefined", "null", "none", NULL};
 /* What a row of keys gives: a password if there is more to it. */
 static const char *const key_rows[] = {"qwerty", "asdf", NULL};
 

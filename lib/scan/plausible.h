@@ -54,7 +54,7 @@ bool secscan_path_is_test(const char *path);
 bool secscan_path_is_manual(const char *path);
 /* Whether one of the words that the text is joined of (fooBar, foo-bar) is in the NULL-ended list. */
 bool secscan_span_has_word(struct span text, const char *const *words);
-/* The first word of the list that stands by itself in a value, or written to a word of its kind (exampletoken); NULL for none. */
+/* The first word of the list that stands by itself in a value, or beside a word of its kind (exampletoken); NULL for none. */
 const char *secscan_span_names_any(struct span value, const char *const *words);
 
 #endif

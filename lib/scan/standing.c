@@ -6,9 +6,9 @@
 #include <string.h>
 
 /* What is written to such a word without a gap: exampletoken, dummypassword, mysample. */
-static const char *const company[] = {"key", "token", "secret", "pass", "pwd", "api", "app", "user", "value", "with", "text",
-		"data", "string", "client", "auth", "cred", "account", "code", "only", "host", "test", "here", "example", "baz",
-		"my", "your", "this", "the", "is", "not", "for", "please", "some", NULL};
+static const char *const company[] = {"key", "token", "secret", "pass", "pwd", "api", "app", "user", "value", "with",
+		"text", "data", "string", "client", "auth", "cred", "account", "code", "only", "host", "test", "here", "example",
+		"baz", "my", "your", "this", "the", "is", "not", "for", "please", "some", NULL};
 
 static bool is_letter(char ch)
 {

@@ -57,7 +57,7 @@ unsigned secscan_words_cost(struct span value)
 	return sum * STEP / ((unsigned)len + 1);
 }
 
-/* "Password:" is what a form says, "invalid-password" and "fastcgi_pass" what a program does, "Kennwort" a translation. */
+/* "Password:" is what a form says, "invalid-password" what a program does, "Kennwort" a translation. */
 static bool speaks_of_passwords(struct span value)
 {
 	static const char *const words[] = {"passphrase", "kennwort", "kennphrase", "contrase", "senha", "motdepasse",
