@@ -185,6 +185,12 @@ static void say_read(struct secscan_report *r, const struct secscan_summary *s)
 	secscan_out_printf(o, " with %" PRIu64 " rule%s by %.40s%s.\n", s->rules, s->rules == 1 ? "" : "s",
 			s->reader ? s->reader : "nobody",
 			s->blobs && !s->hashes_verified ? ";\n    object hashes were not checked again" : "");
+}
+
+static void say_not_read(struct secscan_report *r, const struct secscan_summary *s)
+{
+	struct out *o = &r->out;
+
 	if (!s->not_read && !s->unreadable)
 		return;
 	secscan_out_printf(o, "Not read: %" PRIu64, s->not_read + s->unreadable);
@@ -206,8 +212,12 @@ void secscan_text_conclude(struct secscan_report *r, const struct secscan_summar
 		say_verdict(r, s);
 	secscan_text_advise(r);
 	say_rest(r, s);
-	if (r->options.quiet)
-		return;
-	say_baseline(r, s);
-	say_read(r, s);
+	if (!r->options.quiet) {
+		say_baseline(r, s);
+		say_read(r, s);
+	} else if (!verdict && !failure && s->not_read) {
+		/* silence says that all was read */
+		secscan_out_printf(&r->out, "%s: passed. ", r->options.program);
+	}
+	say_not_read(r, s);
 }

@@ -1,4 +1,4 @@
-# What is compressed is not looked into: it passes, and every report counts it among what was not read.
+# What is compressed is not looked into: it passes, and is counted among what was not read: silence would be a lie.
 new_repo
 token_file plain.txt
 gzip -n < plain.txt > packed.gz
@@ -24,7 +24,7 @@ perl -e 'print "\x50\x2a\x4d\x18\x04\0\0\0abcd"' > skips.zst
 echo 'x^2 + y^2' > formula.txt
 git add .
 exits 0 git commit -q -m packed
-says_not "Not read"
+says 'pre-commit: passed. Not read: 14 (compressed 14)'
 exits 0 secscan scan --details .
 says 'packed.gz: not read: compressed' 'paper.pdf: not read: compressed' 'Not read: 14 (compressed 14)'
 says 'all.bundle: not read: compressed' 'unpacks-itself: not read: compressed'
@@ -41,7 +41,7 @@ says '"not_read":14'
 commit=$(git rev-parse HEAD | cut -c1-12)
 mkdir deep
 git mv packed.gz deep/moved.gz
-git commit -q -m moved
+exits 0 git commit -q -m moved
 lost=$(echo lost | gzip -n | git hash-object -w --stdin)
 exits 0 secscan scan --history --details
 says "packed.gz in commit $commit: not read: compressed" "paper.pdf in commit $commit: not read" 'Not read: 15 (compressed 15)'
