@@ -215,7 +215,9 @@ void secscan_text_conclude(struct secscan_report *r, const struct secscan_summar
 	if (!r->options.quiet) {
 		say_baseline(r, s);
 		say_read(r, s);
-	} else if (!verdict && !failure && s->not_read) {
+	} else if (failure) {
+		return;
+	} else if (!verdict && s->not_read) {
 		/* silence says that all was read */
 		secscan_out_printf(&r->out, "%s: passed. ", r->options.program);
 	}
