@@ -47,6 +47,8 @@ static bool ends_as_zip(const char *data, size_t len)
 	size_t from = len > END_OF_DIRECTORY + COMMENT_MOST ? len - END_OF_DIRECTORY - COMMENT_MOST : 0;
 	const char *end = data + len, *at = data + from;
 
+	if (!memchr(at, '\0', len - from)) /* which it holds, and a text does not: many blobs are asked */
+		return false;
 	while ((at = memmem(at, (size_t)(end - at), "PK\x05\x06", 4))) {
 		const uint8_t *comment = (const uint8_t *)at + END_OF_DIRECTORY - 2;
 
@@ -64,7 +66,11 @@ static bool is_packed_pdf(const char *data, size_t len)
 	enum { HEAD = 1024 };
 	static const char *const filters[] = {"/FlateDecode", "/LZWDecode", "/ASCII85Decode"};
 
-	if (!memmem(data, len < HEAD ? len : HEAD, "%PDF-", 5))
+	const char *at = data, *end = data + (len < HEAD ? len : HEAD);
+
+	while ((at = memchr(at, '%', (size_t)(end - at))) && !begins_with(at, (size_t)(end - at), "%PDF-", 5))
+		at++;
+	if (!at)
 		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(filters); i++)
 		if (memmem(data, len, filters[i], strlen(filters[i])))
