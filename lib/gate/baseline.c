@@ -190,7 +190,7 @@ int secscan_baseline_spare_unread(struct secscan_gate *g, struct secscan_error *
 
 	for (size_t i = 0; all && i < g->baseline.entries.len; i++)
 		all = g->baseline.entries.items[i].used;
-	return all || !secscan_repo_worktree(g->repo) ? 0 : secscan_repo_tracked(g->repo, spare, g, err);
+	return all || !secscan_repo_worktree(g->repo) ? 0 : secscan_repo_tracked(g->repo, "", spare, g, err);
 }
 
 /* ---- what is told ---- */

@@ -6,8 +6,6 @@
 
 #include <limits.h>
 
-#define SETTINGS_FILE ".secscan.ini"
-
 int secscan_baseline_key(const char **out, struct secscan_gate *g, struct version_of v, struct secscan_error *err)
 {
 	struct secscan_settings *settings = NULL;

@@ -4,10 +4,11 @@
 
 #include "gate/gate.h"
 
-/* 0 when a shallow clone was not cut within the range, else SECSCAN_ERR_REPO: it was not read whole. */
+/*
+ * 0 when a shallow clone was not cut within the range (NULL: all that any ref leads to), else SECSCAN_ERR_REPO: it was not
+ * read whole.
+ */
 SECSCAN_MUST_CHECK int secscan_gate_not_cut(struct secscan_gate *g, const struct secscan_range *range,
 		struct secscan_error *err);
-/* The same for all that any ref leads to. */
-SECSCAN_MUST_CHECK int secscan_gate_all_here(struct secscan_gate *g, struct secscan_error *err);
 
 #endif

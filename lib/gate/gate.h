@@ -10,6 +10,8 @@
 
 #include <secscan/unstable/gate.h>
 
+#define SETTINGS_FILE ".secscan.ini"
+
 struct rule_texts ARRAY_MEMBERS(struct secscan_rule_text);
 
 /* A comment of this change that silenced something. */
@@ -98,6 +100,10 @@ SECSCAN_MUST_CHECK int secscan_gate_judge_settings(struct secscan_gate *g, const
 /* The repository layer of a revision; SECSCAN_ERR_NOT_FOUND when it has none. */
 SECSCAN_MUST_CHECK int secscan_gate_load_settings(struct secscan_gate *g, const char *rev, struct secscan_error *err);
 
+/* The machine's layers, and a repository's text on them if there is one. The caller frees *out, after a failure too. */
+SECSCAN_MUST_CHECK int secscan_gate_layers(struct secscan_settings **out, const char *text, size_t len,
+		struct secscan_error *err);
+
 /* Hash of the settings and rules of a revision, NULL for none: equal where they are. */
 SECSCAN_MUST_CHECK int secscan_gate_judged_by(uint8_t out[32], struct secscan_gate *g, const char *rev,
 		struct secscan_error *err);
@@ -108,6 +114,8 @@ struct rule_folder {
 	enum secscan_kind kind;
 };
 const struct rule_folder *secscan_gate_rule_folder(size_t index);
+/* The one that this path is a rule file of, or NULL. */
+const struct rule_folder *secscan_gate_rule_folder_of(const char *path);
 
 /* rules.c: the rules that judge, from the cache where the repository has its own. */
 SECSCAN_MUST_CHECK int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err);

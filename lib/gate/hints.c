@@ -6,22 +6,18 @@
 
 #include <secscan/unstable/settings.h>
 
-#define SETTINGS_FILE ".secscan.ini"
-
 /* The working tree's: who asks may be about to commit them. */
 static int read_settings(struct secscan_settings **out, struct secscan_gate *g, struct secscan_error *err)
 {
 	struct version_of worktree = {VERSION_WORKTREE, NULL};
 	char *text = NULL;
-	size_t len;
-	int rc = secscan_settings_new(out, err);
+	size_t len = 0;
+	int rc = 0;
 
-	if (!rc)
-		rc = secscan_settings_add_machine(*out, err);
-	if (!rc && g->repo && secscan_repo_worktree(g->repo))
+	if (g->repo && secscan_repo_worktree(g->repo))
 		rc = secscan_version_read(&text, &len, g, worktree, SETTINGS_FILE, err);
-	if (!rc && text)
-		rc = secscan_settings_add(*out, SECSCAN_LAYER_REPOSITORY, SETTINGS_FILE, text, len, err);
+	if (!rc)
+		rc = secscan_gate_layers(out, text, len, err);
 	free(text);
 	return rc;
 }
@@ -39,20 +35,10 @@ static void tell_unknown_rule(const struct secscan_gate *g, const char *id, secs
 	fn(text, payload);
 }
 
-static int prepare(struct secscan_gate *g, struct secscan_error *err)
-{
-	const char *head = NULL;
-	int rc = secscan_gate_repo(g, err);
-
-	if (!rc)
-		rc = secscan_gate_head(&head, g, err);
-	return rc && rc != SECSCAN_ERR_NOT_FOUND ? rc : secscan_gate_prepare(g, head, err);
-}
-
 int secscan_gate_hints(struct secscan_gate *g, secscan_hint_fn *fn, void *payload, struct secscan_error *err)
 {
 	struct secscan_settings *settings = NULL;
-	int rc = prepare(g, err);
+	int rc = secscan_gate_anywhere(g, err);
 
 	if (!rc)
 		rc = read_settings(&settings, g, err);

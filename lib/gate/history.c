@@ -41,7 +41,7 @@ static int history(struct secscan_gate *g, struct secscan_error *err)
 	rc = secscan_run_history(&g->run, source, err);
 	secscan_source_free(source);
 	if (!rc)
-		rc = secscan_gate_all_here(g, err);
+		rc = secscan_gate_not_cut(g, NULL, err);
 	g->all_read = !rc;
 	return rc;
 }

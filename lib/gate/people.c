@@ -210,21 +210,10 @@ int secscan_people_signed_off(struct secscan_gate *g, const struct secscan_oid *
 int secscan_people_want_sign_off(struct secscan_gate *g)
 {
 	char detail[300];
-	struct secscan_finding f = {
-		.rule_id = "settings-sign-off",
-		.title = "weaker settings without a sign-off",
-		.detail = detail,
-		.remedy = "",
-		.kind = SECSCAN_KIND_SETTINGS,
-		.severity = SECSCAN_HIGH,
-		.confidence = SECSCAN_VERIFIED,
-		.level = SECSCAN_BLOCK,
-		.number = NUMBER_SIGN_OFF,
-		.path = ".secscan.ini",
-		.commit = "",
-		.reason = "",
-	};
+	struct secscan_finding f = secscan_gate_about("settings-sign-off", SETTINGS_FILE, NUMBER_SIGN_OFF, SECSCAN_BLOCK);
 
+	f.title = "weaker settings without a sign-off";
+	f.detail = detail;
 	snprintf(detail, sizeof(detail), "the message needs `Reviewed-by:` of somebody the settings name, as %.200s",
 			g->settings->sign_off.items[0]);
 	return secscan_gate_tell(&f, g);

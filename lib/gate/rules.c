@@ -215,6 +215,16 @@ const struct rule_folder *secscan_gate_rule_folder(size_t index)
 	return index < ARRAY_SIZE(folders) ? &folders[index] : NULL;
 }
 
+const struct rule_folder *secscan_gate_rule_folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+
+	for (size_t i = 0; slash && dot > slash && !strcmp(dot, ".ini") && i < ARRAY_SIZE(folders); i++)
+		if (strlen(folders[i].path) == (size_t)(slash - path) && !strncmp(path, folders[i].path, (size_t)(slash - path)))
+			return &folders[i];
+	return NULL;
+}
+
 int secscan_gate_load_rules(struct secscan_gate *g, const char *rev, struct secscan_error *err)
 {
 	int rc = g->builtin ? 0 : g->options.builtin(&g->builtin, err);

@@ -7,8 +7,6 @@
 
 #include "gate/baseline.h"
 
-#define SETTINGS_FILE ".secscan.ini"
-
 enum {
 	NUMBER_WEAKER = 20,
 	NUMBER_LINK = 21,
@@ -110,15 +108,14 @@ static void on_weaker(const char *key, const char *how, void *payload)
 		w->rc = secscan_trust_weaker(w->gate, SETTINGS_FILE, detail);
 }
 
-/* The layers of a version: the machine's, and its own text if it has one. */
-static int layers(struct secscan_settings **out, const struct version *v, struct secscan_error *err)
+int secscan_gate_layers(struct secscan_settings **out, const char *text, size_t len, struct secscan_error *err)
 {
 	int rc = secscan_settings_new(out, err);
 
 	if (!rc)
 		rc = secscan_settings_add_machine(*out, err);
-	if (!rc && v->text)
-		rc = secscan_settings_add(*out, SECSCAN_LAYER_REPOSITORY, SETTINGS_FILE, v->text, v->len, err);
+	if (!rc && text)
+		rc = secscan_settings_add(*out, SECSCAN_LAYER_REPOSITORY, SETTINGS_FILE, text, len, err);
 	return rc;
 }
 
@@ -136,7 +133,7 @@ static int compare(struct secscan_gate *g, const struct version *now, bool first
 {
 	struct secscan_settings *next = NULL;
 	struct weakening w = {.gate = g, .first = first};
-	int rc = layers(&next, now, err);
+	int rc = secscan_gate_layers(&next, now->text, now->len, err);
 
 	if (!rc)
 		secscan_settings_weaker(g->settings, next, on_weaker, &w);

@@ -106,7 +106,6 @@ int secscan_trust_read_rules(const struct secscan_rule_text *text, struct secsca
 struct listing {
 	struct secscan_gate *gate;
 	const char *now;
-	enum secscan_kind kind;
 	struct secscan_error *err;
 };
 
@@ -119,11 +118,16 @@ static int read_version(char **text, size_t *len, unsigned *mode, const struct l
 static int read_file(const char *path, void *payload)
 {
 	const struct listing *l = payload;
-	struct secscan_rule_text rules = {.kind = l->kind, .name = path};
+	const struct rule_folder *folder = secscan_gate_rule_folder_of(path);
+	struct secscan_rule_text rules = {.name = path};
 	unsigned mode = 0;
 	char *text = NULL;
-	int rc = read_version(&text, &rules.len, &mode, l, path);
+	int rc;
 
+	if (!folder)
+		return 0;
+	rc = read_version(&text, &rules.len, &mode, l, path);
+	rules.kind = folder->kind;
 	rules.text = text;
 	if (!rc && mode == SECSCAN_MODE_LINK) {
 		rc = secscan_fail(l->err, SECSCAN_ERR_SYNTAX, 21, "a rule file must be a regular file, not a symbolic link");
@@ -132,18 +136,19 @@ static int read_file(const char *path, void *payload)
 		rc = secscan_trust_read_rules(&rules, l->err);
 	}
 	free(text);
-	return rc;
+	return rc == SECSCAN_ERR_NOT_FOUND ? 0 : rc; /* an entry of the index without bytes of its own yet */
 }
 
-/* Who breaks a rule is told now, not everybody at the next commit, which it would judge. */
+/* Who breaks a rule is told now, not everybody at the next commit, which it would judge. One look through the index. */
 static int read_all(struct secscan_gate *g, const char *now, struct secscan_error *err)
 {
 	const struct rule_folder *folder;
+	struct listing l = {g, now, err};
 	int rc = 0;
 
+	if (!now)
+		return secscan_repo_tracked(g->repo, ".secscan", read_file, &l, err);
 	for (size_t i = 0; !rc && (folder = secscan_gate_rule_folder(i)); i++) {
-		struct listing l = {g, now, folder->kind, err};
-
 		rc = secscan_repo_list(g->repo, now, folder->path, ".ini", read_file, &l, err);
 		if (rc == SECSCAN_ERR_NOT_FOUND)
 			rc = 0;

@@ -41,11 +41,7 @@ static struct span trimmed(struct span line)
 
 static bool is_comment_line(struct span line)
 {
-	line = trimmed(line);
-	for (size_t i = 0; comment_starts[i]; i++)
-		if (secscan_span_starts(line, comment_starts[i]))
-			return true;
-	return false;
+	return secscan_span_starts_any(trimmed(line), comment_starts);
 }
 
 /* The lines around the value that are comments as well. */

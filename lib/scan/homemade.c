@@ -39,10 +39,7 @@ static bool path_has_word(const char *path, const char *const *words)
 
 static bool is_ssh_name(struct span base)
 {
-	for (size_t i = 0; ssh_names[i]; i++)
-		if (secscan_span_starts(base, ssh_names[i]))
-			return true;
-	return false;
+	return secscan_span_starts_any(base, ssh_names);
 }
 
 /* ann@laptop, but neither test@example.com nor a file's name. */

@@ -210,9 +210,8 @@ const char *secscan_step_reference(const struct candidate *c, enum secscan_rulin
 		return reason;
 	if (c->quoted && is_between_texts(c->value))
 		return "it is code between two texts";
-	for (size_t i = 0; lookups[i]; i++)
-		if (secscan_span_starts(c->value, lookups[i]))
-			return "it says where the secret is kept";
+	if (secscan_span_starts_any(c->value, lookups))
+		return "it says where the secret is kept";
 	if (is_variable(c))
 		return "it is a variable";
 	if (c->rule->chosen && is_place(c->value))

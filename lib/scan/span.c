@@ -60,7 +60,16 @@ static const char *any(struct span span, const char *const *words, bool (*test)(
 	return NULL;
 }
 
-static bool may_have(const struct pairs *pairs, const char *word)
+struct pairs secscan_span_pairs(struct span span)
+{
+	struct pairs pairs = {0};
+
+	for (size_t i = 1; i < span.len; i++)
+		pairs_add(&pairs, span.at[i - 1], span.at[i]);
+	return pairs;
+}
+
+bool secscan_pairs_may_have(const struct pairs *pairs, const char *word)
 {
 	for (; word[0] && word[1]; word++)
 		if (!pairs_have(pairs, word[0], word[1]))
@@ -71,14 +80,17 @@ static bool may_have(const struct pairs *pairs, const char *word)
 /* Most spans have none of the words, and lack some pair of each. */
 const char *secscan_span_has_any(struct span span, const char *const *words)
 {
-	struct pairs pairs = {0};
+	struct pairs pairs = secscan_span_pairs(span);
 
-	for (size_t i = 1; i < span.len; i++)
-		pairs_add(&pairs, span.at[i - 1], span.at[i]);
 	for (; *words; words++)
-		if (may_have(&pairs, *words) && secscan_span_has(span, *words))
+		if (secscan_pairs_may_have(&pairs, *words) && secscan_span_has(span, *words))
 			return *words;
 	return NULL;
+}
+
+const char *secscan_span_starts_any(struct span span, const char *const *words)
+{
+	return any(span, words, secscan_span_starts);
 }
 
 const char *secscan_span_is_any(struct span span, const char *const *words)

@@ -38,7 +38,12 @@ static inline bool pairs_have(const struct pairs *pairs, char first, char second
 	return pairs->seconds[first & PAIR_BITS] >> (second & PAIR_BITS) & 1;
 }
 
-/* The first word of a NULL-ended list that the span has, is or ends with; NULL for none. */
+struct pairs secscan_span_pairs(struct span span);
+/* False: what has these pairs has not this word. */
+bool secscan_pairs_may_have(const struct pairs *pairs, const char *word);
+
+/* The first word of a NULL-ended list that the span starts with, has, is or ends with; NULL for none. */
+const char *secscan_span_starts_any(struct span span, const char *const *words);
 const char *secscan_span_has_any(struct span span, const char *const *words);
 const char *secscan_span_is_any(struct span span, const char *const *words);
 const char *secscan_span_ends_any(struct span span, const char *const *words);

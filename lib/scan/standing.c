@@ -21,14 +21,6 @@ static bool parts(char before, char after)
 	return !is_letter(before) || !is_letter(after) || (islower((unsigned char)before) && isupper((unsigned char)after));
 }
 
-static bool begins_with_company(struct span rest)
-{
-	for (size_t i = 0; company[i]; i++)
-		if (secscan_span_starts(rest, company[i]))
-			return true;
-	return false;
-}
-
 /* Nobody writes a word as xxXX. */
 static bool is_written_as_one(struct span word)
 {
@@ -53,14 +45,18 @@ static bool stands(struct span value, size_t at, size_t len)
 	if (stands_out(value, word))
 		return true;
 	return (!at || parts(before.at[at - 1], *word.at) || secscan_span_ends_any(before, company)) &&
-			(!after.len || parts(word.at[len - 1], *after.at) || begins_with_company(after));
+			(!after.len || parts(word.at[len - 1], *after.at) || secscan_span_starts_any(after, company));
 }
 
 const char *secscan_span_names_any(struct span value, const char *const *words)
 {
+	struct pairs pairs = secscan_span_pairs(value);
+
 	for (; *words; words++) {
 		size_t len = strlen(*words);
 
+		if (!secscan_pairs_may_have(&pairs, *words))
+			continue;
 		for (size_t at = 0; at + len <= value.len; at++)
 			if (secscan_span_starts((struct span){value.at + at, value.len - at}, *words) && stands(value, at, len))
 				return *words;

@@ -107,7 +107,7 @@ struct search {
 	ARRAY_OF(struct open_tree) open;
 	struct buffer path;
 	char hex[SECSCAN_OID_HEX];
-	ARRAY_OF(struct secscan_oid) tips;
+	struct oid_list tips;
 	secscan_place_fn *fn;
 	void *payload;
 	struct secscan_error *err;
@@ -251,18 +251,6 @@ static int search_commit(const struct secscan_oid *oid, const struct secscan_oid
 	return search_tree(s, tree);
 }
 
-static int add_tip(const char *name, const struct secscan_oid *oid, void *payload)
-{
-	struct search *s = payload;
-	struct secscan_oid *tip = array_push(&s->tips);
-
-	(void)name;
-	if (!tip)
-		return secscan_fail_nomem(s->err);
-	*tip = *oid;
-	return 0;
-}
-
 /* A tag may name a tree or a blob, which no commit leads to. */
 static int search_odd_tips(struct search *s)
 {
@@ -287,7 +275,7 @@ static int search_odd_tips(struct search *s)
 
 static int search(struct search *s)
 {
-	int rc = secscan_repo_refs(s->repo, NULL, add_tip, s, s->err);
+	int rc = secscan_repo_tips(&s->tips, s->repo, s->err);
 
 	if (!rc)
 		rc = secscan_repo_walk(s->repo, s->tips.items, s->tips.len, NULL, 0, search_commit, s, s->err);

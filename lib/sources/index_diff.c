@@ -217,6 +217,15 @@ static bool below(const struct index_entry *entry, const char *prefix, size_t le
 	                (entry->path_len == len || entry->path[len] == '/'));
 }
 
+/* Entries are in the order of their bytes, which the cursor checks: behind prefix/ nothing more can come. */
+static bool behind(const struct index_entry *entry, const char *prefix, size_t len)
+{
+	size_t shorter = entry->path_len < len ? entry->path_len : len;
+	int order = memcmp(entry->path, prefix, shorter);
+
+	return order > 0 || (len && !order && entry->path_len > len && entry->path[len] > '/');
+}
+
 int secscan_index_each(struct secscan_repo *repo, const char *prefix, index_fn *fn, void *payload, struct secscan_error *err)
 {
 	struct index_file file = {0};
@@ -226,8 +235,11 @@ int secscan_index_each(struct secscan_repo *repo, const char *prefix, index_fn *
 
 	if (!rc)
 		secscan_index_cursor(&cursor, &file);
-	while (!rc && (rc = secscan_index_next(&cursor, err)) > 0)
+	while (!rc && (rc = secscan_index_next(&cursor, err)) > 0) {
 		rc = below(&cursor.entry, prefix, len) ? fn(&cursor.entry, payload) : 0;
+		if (behind(&cursor.entry, prefix, len))
+			break;
+	}
 	secscan_index_cursor_release(&cursor);
 	secscan_index_release(&file);
 	return rc;

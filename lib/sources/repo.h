@@ -172,6 +172,10 @@ bool secscan_repo_change_over(struct secscan_repo *repo, int rc, struct secscan_
 SECSCAN_MUST_CHECK int secscan_repo_peel(struct secscan_oid *out, enum object_type *type, struct secscan_repo *repo,
 		const struct secscan_oid *oid, enum object_type wanted, struct secscan_error *err);
 
+/* What all references lead from, the stash and the worktrees' heads included; the caller releases the array. */
+struct oid_list ARRAY_MEMBERS(struct secscan_oid);
+SECSCAN_MUST_CHECK int secscan_repo_tips(struct oid_list *out, struct secscan_repo *repo, struct secscan_error *err);
+
 /* What a reader's SECSCAN_ERR_SYNTAX is to its callers: a repository that cannot be read. Other codes stay. */
 int secscan_repo_code(int rc, struct secscan_error *err);
 SECSCAN_MUST_CHECK int secscan_repo_both_failed(struct secscan_repo *repo, int rc, struct secscan_error *err);

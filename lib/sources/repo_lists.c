@@ -70,6 +70,30 @@ int secscan_repo_refs(struct secscan_repo *repo, const char *prefix, secscan_ref
 	return rc;
 }
 
+struct tips {
+	struct oid_list *list;
+	struct secscan_error *err;
+};
+
+static int add_tip(const char *name, const struct secscan_oid *oid, void *payload)
+{
+	struct tips *tips = payload;
+	struct secscan_oid *slot = array_push(tips->list);
+
+	(void)name;
+	if (!slot)
+		return secscan_fail_nomem(tips->err);
+	*slot = *oid;
+	return 0;
+}
+
+int secscan_repo_tips(struct oid_list *out, struct secscan_repo *repo, struct secscan_error *err)
+{
+	struct tips tips = {out, err};
+
+	return secscan_repo_refs(repo, NULL, add_tip, &tips, err);
+}
+
 static int index_entries(struct names *names, struct secscan_repo *repo, const char *prefix, index_fn *fn,
 		struct secscan_error *err)
 {
@@ -274,10 +298,11 @@ static int keep_any(const struct index_entry *entry, void *payload)
 	return keep(payload, entry->path, entry->path_len, &entry->oid, entry->mode);
 }
 
-int secscan_repo_tracked(struct secscan_repo *repo, secscan_name_fn *fn, void *payload, struct secscan_error *err)
+int secscan_repo_tracked(struct secscan_repo *repo, const char *folder, secscan_name_fn *fn, void *payload,
+		struct secscan_error *err)
 {
 	struct names names = {0};
-	int rc = index_entries(&names, repo, "", keep_any, err);
+	int rc = index_entries(&names, repo, folder, keep_any, err);
 
 	rc = rc ? rc : tell(&names, fn, payload);
 	names_release(&names);

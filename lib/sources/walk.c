@@ -324,13 +324,20 @@ static bool is_cut(const struct graph *g, uint32_t number)
 int secscan_repo_cut(size_t *commits, struct secscan_repo *repo, const struct secscan_range *range, struct secscan_error *err)
 {
 	struct graph g = {.repo = repo, .err = err};
+	struct oid_list tips = {0};
+	struct secscan_range all;
 	int rc = secscan_repo_is_shallow(repo, &(struct secscan_oid){0}, err);
 
 	*commits = 0;
-	if (rc >= 0 && repo->shallow.len)
-		rc = explore(&g, range);
+	if (rc < 0 || !repo->shallow.len)
+		return rc;
+	rc = range ? 0 : secscan_repo_tips(&tips, repo, err);
+	all = (struct secscan_range){.include = tips.items, .n_include = tips.len};
+	if (!rc)
+		rc = explore(&g, range ? range : &all);
 	for (uint32_t i = 0; !rc && i < g.nodes.len; i++)
 		*commits += is_cut(&g, i);
 	release(&g);
+	array_release(&tips);
 	return rc;
 }

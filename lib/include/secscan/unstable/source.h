@@ -75,8 +75,8 @@ typedef int secscan_name_fn(const char *path, void *payload);
 SECSCAN_MUST_CHECK int secscan_repo_list(struct secscan_repo *repo, const char *rev, const char *folder,
 		const char *suffix, secscan_name_fn *fn, void *payload, struct secscan_error *err);
 
-/* Every path of the index, sorted. */
-SECSCAN_MUST_CHECK int secscan_repo_tracked(struct secscan_repo *repo, secscan_name_fn *fn, void *payload,
+/* Every path of the index that is this one or lies below it, "" for all, sorted. */
+SECSCAN_MUST_CHECK int secscan_repo_tracked(struct secscan_repo *repo, const char *folder, secscan_name_fn *fn, void *payload,
 		struct secscan_error *err);
 
 /*
@@ -137,7 +137,7 @@ SECSCAN_MUST_CHECK int secscan_repo_boundary(struct secscan_repo *repo, const st
 
 /*
  * In a shallow clone: how many commits of the walk have parents that were not fetched and that exclude does not name; what
- * lies below them nobody has seen.
+ * lies below them nobody has seen. range NULL: the walk from all references.
  */
 SECSCAN_MUST_CHECK int secscan_repo_cut(size_t *commits, struct secscan_repo *repo, const struct secscan_range *range,
 		struct secscan_error *err);
