@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan/encoded.h"
+#include "scan/encoded_escape.h"
 #include "scan/encoded_find.h"
 #include "scan/runs.h"
 
@@ -33,9 +34,9 @@ static bool is_still_text(struct text_state *s, unsigned char c)
 /* What rules see of it: a control byte ends the line, a terminal's sequence is blank. */
 static char shown(struct text_state *s, unsigned char c)
 {
-	if (c != 0x1b && !s->sequence)
+	if (c != ENCODED_ESC && !s->sequence)
 		return is_text(c) ? (char)c : '\n';
-	s->sequence = c == 0x1b || c == '[' || (c >= '0' && c <= '?');
+	s->sequence = c == ENCODED_ESC || c == '[' || (c >= '0' && c <= '?');
 	return ' ';
 }
 
@@ -212,6 +213,31 @@ static int take_word(struct encoded_text *out, const char *data, size_t len, siz
 	return take_run(out, form, data, end) ? SECSCAN_ERR_NOMEM : 1;
 }
 
+/* Decode what joins a token to the word before, with the token, which is then looked at as it stands. */
+static int take_token(struct encoded_text *out, const char *data, size_t len, size_t joint)
+{
+	struct encoded_form form = {ENCODED_ESCAPE, ENCODED_BYTES};
+	size_t behind = out->at + joint, end = behind;
+
+	while (end < len && is_token_byte(data[end]))
+		end++;
+	if (take_run(out, form, data, end))
+		return SECSCAN_ERR_NOMEM;
+	if (!out->rest)
+		out->at = behind;
+	return 1;
+}
+
+static int take(struct encoded_text *out, const char *data, size_t len, size_t floor)
+{
+	size_t joint;
+
+	if (is_digit64(data[out->at]))
+		return take_digits(out, data, len);
+	joint = secscan_encoded_joint(data + out->at, len - out->at);
+	return joint ? take_token(out, data, len, joint) : take_word(out, data, len, floor);
+}
+
 /* The next place that may be encoded, in the parts that are looked at. */
 static size_t next_place(struct encoded_text *out, const char *data, size_t len)
 {
@@ -253,7 +279,7 @@ int secscan_encoded_next(struct encoded_text *out, const char *data, size_t len)
 	while (rc >= 0 && !is_full(out) && (out->at = next_place(out, data, len)) < len) {
 		size_t keys = out->keys.len;
 
-		rc = is_digit64(data[out->at]) ? take_digits(out, data, len) : take_word(out, data, len, floor);
+		rc = take(out, data, len, floor);
 		floor = rc > 0 ? out->at : floor;
 		tell_ranges(out, rc > 0 || out->keys.len > keys);
 	}

@@ -2,6 +2,7 @@
 #include "scan/encoded_find.h"
 #include "scan/encoded.h"
 #include "scan/encoded_begin.h"
+#include "scan/encoded_escape.h"
 #include "scan/runs.h"
 
 #include <string.h>
@@ -51,7 +52,7 @@ enum {
 	IN_ON_THIRD = 128,
 };
 #define SETS(c)                                                                                                         \
-	((IS_DIGIT(c) ? IN_DIGITS : 0) | ((c) == '%' || (c) == '\\' ? IN_MARKS : 0) | (IS_TEN(c) ? IN_TENS : 0) |        \
+	((IS_DIGIT(c) ? IN_DIGITS : 0) | ((c) == '%' || (c) == '\\' || (c) == ENCODED_ESC ? IN_MARKS : 0) | (IS_TEN(c) ? IN_TENS : 0) |        \
 	 (IS_SIGN(c) ? IN_SIGNS : 0) | (IS_OF(c, HEX_DIGITS) ? IN_HEX : 0) | (IS_OF(c, LOW_SECOND) ? IN_LOW_SECOND : 0) |  \
 	 (IS_OF(c, LOW_THIRD) ? IN_LOW_THIRD : 0) | (IS_OF(c, ON_THIRD) ? IN_ON_THIRD : 0))
 static const unsigned char sets_of[256] = ALL_CHARACTERS(SETS);
@@ -88,39 +89,6 @@ static inline struct begins any_begins(const char *p)
 {
 	(void)p;
 	return (struct begins){UINT64_MAX, UINT64_MAX, UINT64_MAX};
-}
-
-/* The value of so many hex digits that must be text; what is no Latin letter counts as one. */
-static bool is_code(const char *p, size_t left, size_t digits)
-{
-	int value = 0;
-
-	for (size_t i = 0; i < digits; i++) {
-		int digit = i < left ? digit16((unsigned char)p[i]) : -1;
-
-		if (digit < 0)
-			return false;
-		value = value << 4 | digit;
-	}
-	return value >= 0x20 || value == '\n' || value == '\t' || value == '\r';
-}
-
-/* Of slashes as JSON may have them those behind a scheme: others are no use. */
-static bool is_escaped_slash(const char *data, size_t len, size_t at)
-{
-	return at && data[at - 1] == ':' && len - at > 3 && !memcmp(data + at, "\\/\\/", 4);
-}
-
-static bool is_escape(const char *data, size_t len, size_t at)
-{
-	const char *p = data + at;
-	size_t left = len - at;
-
-	if (*p == '%')
-		return is_code(p + 1, left - 1, 2);
-	if (left > 1 && p[1] == '/')
-		return is_escaped_slash(data, len, at);
-	return left > 1 && (p[1] == 'u' ? is_code(p + 2, left - 2, 4) : p[1] == 'x' && is_code(p + 2, left - 2, 2));
 }
 
 /* Of one block: where runs begin that are long enough for a key and for a text, and what else counts. */
@@ -246,7 +214,7 @@ static __attribute__((noinline)) size_t look(const char *data, size_t len, size_
 
 		if ((places.keys >> bit & 1 && is_key(data, len, place, bit, &view)) ||
 				(places.texts >> bit & 1 && may_hold_text(data, place, bit, &view)) ||
-				(places.marks >> bit & 1 && is_escape(data, len, place)))
+				(places.marks >> bit & 1 && secscan_encoded_is_escape(data, len, place)))
 			return place;
 	}
 	return len;
@@ -337,7 +305,7 @@ static inline __attribute__((always_inline)) size_t find_by(const struct eyes *e
 }
 
 #ifdef HAVE_AVX2
-/* The sets that a byte may be in: digits of base64 up to UNDER, of which TENS is the lowest. */
+/* The sets that a byte may be in: digits of base64 up to UNDER, of which TENS is the lowest. ESC shares that of %, and so do + and 0x15. */
 enum { TENS = 1, SIGNS = 2, UNDER = 4, AO = 8, PZ = 16, DIGITS = 31, PERCENT = 32, BACKSLASH = 64, NUL = 128 };
 
 /*
@@ -348,8 +316,8 @@ __attribute__((target("avx2"))) static inline __m256i avx2_sets(const char *p)
 {
 	const __m256i low = _mm256_broadcastsi128_si256(_mm_setr_epi8((char)(TENS | PZ | NUL), TENS | AO | PZ, TENS | AO | PZ,
 			TENS | AO | PZ, TENS | AO | PZ, TENS | AO | PZ | PERCENT, TENS | AO | PZ, TENS | AO | PZ, TENS | AO | PZ,
-			TENS | AO | PZ, AO | PZ, AO | SIGNS, AO | BACKSLASH, AO | SIGNS, AO, AO | SIGNS | UNDER));
-	const __m256i high = _mm256_broadcastsi128_si256(_mm_setr_epi8((char)NUL, 0, SIGNS | PERCENT, TENS, AO,
+			TENS | AO | PZ, AO | PZ, AO | SIGNS | PERCENT, AO | BACKSLASH, AO | SIGNS, AO, AO | SIGNS | UNDER));
+	const __m256i high = _mm256_broadcastsi128_si256(_mm_setr_epi8((char)NUL, PERCENT, SIGNS | PERCENT, TENS, AO,
 			PZ | UNDER | BACKSLASH, AO, PZ, 0, 0, 0, 0, 0, 0, 0, 0));
 	const __m256i half = _mm256_set1_epi8(0x0f);
 	__m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)p);

@@ -83,11 +83,13 @@ static bool next_percent(struct encoded_reader *r, unsigned char *out)
 	return next_plain(r, out);
 }
 
-static bool next_slash(struct encoded_reader *r, unsigned char *out)
+/* A backslash and what it makes of the byte behind it. */
+static bool next_backslashed(struct encoded_reader *r, char made, unsigned char *out)
 {
-	r->from = r->at++;
-	*out = (unsigned char)r->data[r->at++];
+	r->from = r->at;
+	r->at += 2;
 	r->to = r->at;
+	*out = (unsigned char)made;
 	return true;
 }
 
@@ -99,7 +101,9 @@ static bool next_escape(struct encoded_reader *r, unsigned char *out)
 		if (r->data[r->at + 1] == 'x' && next_digits(r, 2, 2, out))
 			return true;
 		if (r->data[r->at + 1] == '/')
-			return next_slash(r, out);
+			return next_backslashed(r, '/', out);
+		if (secscan_encoded_control(r->data[r->at + 1]))
+			return next_backslashed(r, secscan_encoded_control(r->data[r->at + 1]), out);
 	}
 	return next_plain(r, out);
 }

@@ -35,6 +35,31 @@ bool secscan_encoded_begins(enum encoded_units *out, enum encoding encoding, con
 /* White space inside of wrapped digits, as it stands or as a string in JSON has it: its length, or 0. */
 size_t secscan_encoded_blank(const char *p, size_t left);
 
+enum { ENCODED_ESC = 0x1b };
+
+/* The byte that \n, \t and the like stand for, by the letter; 0 for another one. */
+static inline char secscan_encoded_control(char letter)
+{
+	switch (letter) {
+	case 'a':
+		return '\a';
+	case 'b':
+		return '\b';
+	case 'f':
+		return '\f';
+	case 'n':
+		return '\n';
+	case 'r':
+		return '\r';
+	case 't':
+		return '\t';
+	case 'v':
+		return '\v';
+	default:
+		return 0;
+	}
+}
+
 enum { ENCODED_CONTROLS = 2 }; /* the most control bytes where text begins */
 
 static inline bool is_ascii_text(unsigned c)
@@ -45,7 +70,7 @@ static inline bool is_ascii_text(unsigned c)
 /* Those that stand in logs, listings and environments: NUL, bell, backspace, vertical tab, form feed, escape. */
 static inline bool is_control_in_text(unsigned c)
 {
-	return !c || c == '\a' || c == '\b' || c == '\v' || c == '\f' || c == 0x1b;
+	return !c || c == '\a' || c == '\b' || c == '\v' || c == '\f' || c == ENCODED_ESC;
 }
 
 /* How many bytes go on what this one begins in UTF-8 (RFC 3629); 0 if it begins nothing. */

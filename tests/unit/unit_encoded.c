@@ -63,6 +63,10 @@ static const struct {
 		"a line of plain text\n"},
 	{"slashes in JSON", "{\"u\":\"https:\\/\\/h.example\\/a\"}", "https://h.example/a\n"},
 	{"slashes in a pattern", "/a\\/\\/b/", ""},
+	{"line end before a token", "\"a\\nthe_token_of_a_test\\tb\"", "\nthe_token_of_a_test\n"},
+	{"line end before a word", "\"a\\nword\\tb\"", ""},
+	{"terminal before a token", "a \x1b[1;32mthe_token_of_a_test\x1b[0m b", "       the_token_of_a_test\n"},
+	{"terminal before a word", "a \x1b[32mword\x1b[0m", ""},
 	{"far behind a sign", "abcdefghijkabcdefghijkabcdefghijkabcdefghijkabcdefghijk/YSBsaW5lIG9mIHBsYWluIHRleHQ=", ""},
 	{"two runs", "YSBsaW5lIG9mIHBsYWluIHRleHQ= 61206c696e65206f6620706c61696e2074657874",
 		"a line of plain text\na line of plain text\n"},
@@ -375,7 +379,8 @@ static void fill_with_runs(char *text, size_t len, unsigned *seed)
 static void put_texts(char *text, size_t len, unsigned *seed)
 {
 	static const char *const pieces[] = {"YSBsaW5lIG9mIHBsYWluIHRleHQ", "61206c696e65206f6620706c6169", "//5hACAAbABpAG4AZQAg",
-		"77u/YSBsaW5lIG9mIHBsYWlu", "AGEAIABsAGkAbgBl", "0LrQu9GO0YcgaXMg", "_", "/", "+YSBs", "0x61206c69", "\\x1b:\\/\\/a"};
+		"77u/YSBsaW5lIG9mIHBsYWlu", "AGEAIABsAGkAbgBl", "0LrQu9GO0YcgaXMg", "_", "/", "+YSBs", "0x61206c69", "\\x1b:\\/\\/a",
+		"\\nthe_token_of_a_test", "\x1b[32mthe_token_of_a_test", "\x15"};
 
 	for (size_t at = 0, n; at + 40 < len; at += n + (*seed >> 20) % 50) {
 		const char *piece = pieces[(*seed = *seed * 1103515245 + 12345) / 65536 % ARRAY_SIZE(pieces)];
