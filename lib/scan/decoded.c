@@ -56,6 +56,18 @@ static bool decodes_to_host(struct span value)
 	return len < sizeof(text) && is_host((struct span){text, len});
 }
 
+/* SubjectPublicKeyInfo (RFC 5280, section 4.1) of RSA with 1,024, 2,048 and 4,096 bits, of elliptic curves and Ed25519, in base64. */
+static bool is_public_key(struct span value)
+{
+	static const char *const heads[] = {"MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB", "MIIBIjANBgkqhkiG9w0BAQEFAAOC",
+			"MIICIjANBgkqhkiG9w0BAQEFAAOC", "MFkwEwYHKoZIzj0CAQ", "MHYwEAYHKoZIzj0CAQ", "MCowBQYDK2Vw"};
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (begins(value, heads[i]))
+			return true;
+	return false;
+}
+
 /* Among the encryptedData of the same document; all such values begin with the length of the key that they hold. */
 static bool is_sealed(const struct candidate *c)
 {
@@ -78,6 +90,8 @@ const char *secscan_step_decoded(const struct candidate *c, enum secscan_ruling 
 	(void)ruling;
 	if (is_sealed(c))
 		return "it is sealed: its cluster alone can open it";
+	if (is_public_key(c->value))
+		return "it is a public key";
 	if (begins(c->value, "LS0tLS1CRUdJTi"))
 		return judge_pem(c->value);
 	return decodes_to_host(c->value) ? "decoded, it is the name of a host" : NULL;

@@ -14,7 +14,7 @@ static const char *const comment_starts[] = {"#", "//", "/*", "*", "--", ";", NU
 
 /* What only a comment for readers has. */
 static const char *const marks[] = {"# =>", "// =>", ">>> ", "```", "<pre", "<code", "{@code", "@example", "@param",
-		"==== ", "example:", "examples:", "for example", "for instance", "e.g.", NULL};
+		"iex> ", "==== ", "example:", "examples:", "for example", "for instance", "e.g.", NULL};
 
 /* No further than a reader looks: a line may be as long as the file. */
 static struct span line_at(struct span text, const char *at)
@@ -108,6 +108,7 @@ static bool belongs_to_nobody(const struct candidate *c)
 
 const char *secscan_step_documented(const struct candidate *c, enum secscan_ruling *ruling)
 {
+	static const char *const prompts[] = {">>> ", "iex> ", NULL};
 	bool is_comment = c->lexis && secscan_lexis_at(c->lexis, (size_t)(c->value.at - c->text.at)) == LEXIS_COMMENT;
 
 	*ruling = SECSCAN_DOUBTED;
@@ -117,7 +118,41 @@ const char *secscan_step_documented(const struct candidate *c, enum secscan_ruli
 		return "it is a password's hash in a comment";
 	if (belongs_to_nobody(c))
 		return "whose it is has an address at example.com";
-	if (secscan_span_starts(trimmed(line_at(c->text, c->value.at)), ">>> ") || under_examples(c))
+	if (secscan_span_starts_any(trimmed(line_at(c->text, c->value.at)), prompts) || under_examples(c))
 		return "it stands in an example of a manual";
+	return NULL;
+}
+
+/* From where a comment begins on the rest of the value's line. */
+static struct span comment_behind(const struct candidate *c)
+{
+	static const char *const starts[] = {"//", "#", "/*", "--", "<!--", NULL};
+	struct span line = line_at(c->text, c->value.at), rest = {c->value.at + c->value.len, 0};
+
+	if (line.at + line.len > rest.at)
+		rest.len = (size_t)(line.at + line.len - rest.at);
+	while (rest.len && !secscan_span_starts_any(rest, starts)) {
+		rest.at++;
+		rest.len--;
+	}
+	return rest;
+}
+
+static struct span comment_above(const struct candidate *c)
+{
+	struct span line = line_at(c->text, c->value.at);
+
+	line = line.at > c->text.at ? line_at(c->text, line.at - 1) : (struct span){line.at, 0};
+	return is_comment_line(line) ? line : (struct span){line.at, 0};
+}
+
+/* Whoever writes so may be wrong: it is doubted, and told. */
+const char *secscan_step_disowned(const struct candidate *c, enum secscan_ruling *ruling)
+{
+	static const char *const words[] = {"not a real", "not real", "isn't real", "is no real", "fake", "dummy", NULL};
+
+	*ruling = SECSCAN_DOUBTED;
+	if (secscan_span_has_any(comment_behind(c), words) || secscan_span_has_any(comment_above(c), words))
+		return "the comment beside it says that it is none";
 	return NULL;
 }

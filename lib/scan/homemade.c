@@ -112,6 +112,16 @@ static bool is_issued(struct span claims)
 	return secscan_span_has(claims, "\"iss\"") && secscan_span_has(claims, "://") && !secscan_span_has_any(claims, local_names);
 }
 
+/* What Supabase hands to browsers, what everybody has on his own machine, and the subject of jwt.io's sample. */
+static const char *public_claim(struct span claims)
+{
+	if (secscan_span_has(claims, "\"role\":\"anon\""))
+		return "its role is anon: it is handed to everybody";
+	if (secscan_span_has(claims, "\"iss\":\"supabase-demo\""))
+		return "its issuer is the one of every developer's machine";
+	return secscan_span_has(claims, "\"sub\":\"1234567890\"") ? "its subject is that of a well-known sample" : NULL;
+}
+
 /* localhost-key.pem, test-server.key: the name of a key that says what it is for. A file just called test says nothing. */
 static bool is_named_for_tests(struct span base)
 {
@@ -219,6 +229,8 @@ const char *secscan_step_homemade(const struct candidate *c, enum secscan_ruling
 	struct span claims = claims_of(json, c, body, n);
 
 	*ruling = SECSCAN_DOUBTED;
+	if (public_claim(claims))
+		return public_claim(claims);
 	if (is_in_use(c, body, n, claims))
 		return NULL;
 	if (secscan_path_is_test(c->path))

@@ -26,7 +26,7 @@ static const char *const not_at_end[] = {"count", "counts", "name", "names", "fi
 		"separator", "delimiter", "encoding", "charset", "bits", "bytes", "iterations", "rounds", "salt",
 		"nonce", "iv", "vault", "mount", "volume", "template", "source", "target", "backend", "engine",
 		"client", "server", "ok", "encoder", "function", "method", "fn", "test", "revision", "branch", "date", "time",
-		"timestamp", "created", "updated", "at", NULL};
+		"timestamp", "created", "updated", "at", "expired", "sender", "topic", "chars", "alphabet", NULL};
 
 /* Words that make the whole name harmless, wherever they stand. */
 static const char *const harmless[] = {"_public_key_", "_publickey_", "_pubkey_", "_pub_key_", "_public_token_",
@@ -39,13 +39,25 @@ static const char *const harmless[] = {"_public_key_", "_publickey_", "_pubkey_"
 		"_site_key_", "_sitekey_", "_recaptcha_site_", "_secretary_", "_bearer_format_", "_public_",
 		"_key_id_", "_keyid_", "_token_type_", "_public_key_token_", "_publickeytoken_",
 		"_pagination_token_", "_cursor_token_", "_design_token_", "_design_tokens_", "_syntax_token_",
-		"_token_kind_", "_password_secret_", "_key_alias_", NULL};
+		"_token_kind_", "_password_secret_", "_key_alias_", "_verify_key_", "_verification_key_", "_verifying_key_",
+		"_identity_key_", "_dedupe_key_", "_dedup_key_", "_group_key_", "_object_key_", "_file_key_", "_by_pass_", NULL};
+
+/* What begins so is a text or a name that a program knows. */
+static const char *const at_start[] = {"msg", "message", "error", "err", "label", "lbl", "event", "topic", "extra", "pref", "prefs",
+		"preference", "column", "wrong", "invalid", "incorrect", NULL};
 
 static bool ends_with_word(const char *name, const char *word)
 {
 	size_t name_len = strlen(name), len = strlen(word);
 
 	return name_len >= len + 2 && name[name_len - len - 2] == '_' && !memcmp(name + name_len - len - 1, word, len);
+}
+
+static bool starts_with_word(const char *name, const char *word)
+{
+	size_t len = strlen(word);
+
+	return !strncmp(name + 1, word, len) && name[len + 1] == '_' && name[len + 2];
 }
 
 const char *secscan_step_name(const struct candidate *c, enum secscan_ruling *ruling)
@@ -57,5 +69,8 @@ const char *secscan_step_name(const struct candidate *c, enum secscan_ruling *ru
 	for (size_t i = 0; *c->name && not_at_end[i]; i++)
 		if (ends_with_word(c->name, not_at_end[i]))
 			return "the name it is given to tells of something about a secret, not of one";
+	for (size_t i = 0; c->rule->chosen && *c->name && at_start[i]; i++)
+		if (starts_with_word(c->name, at_start[i]))
+			return "the name it is given to is one for texts and events";
 	return NULL;
 }

@@ -115,7 +115,7 @@ static bool is_algorithm(struct span value)
 	size_t dashes = 0;
 
 	for (size_t i = 0; i < value.len; i++)
-		dashes += strchr("-_/", value.at[i]) != NULL;
+		dashes += strchr("-_/:", value.at[i]) != NULL;
 	return value.len <= LONGEST_ALGORITHM && secscan_span_count(value, ispunct) == dashes &&
 			secscan_span_has_any(value, names);
 }

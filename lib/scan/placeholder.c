@@ -33,7 +33,7 @@ static const char *const sample_names[] = {"dummy", "lorem", "foobar", "bogus", 
 /* For values of generic rules that nobody makes up by hand, or where little else fits into the value. */
 static const char *const short_words[] = {"****", "...", "secret-key",
 		"secret_key", "secretkey", "my-secret", "my_secret", "mysecret", "mytoken", "my-token", "my_token",
-		"my-key", "my_key", "mykey", "some-secret", "some_secret", "somesecret", "some-token", "some_token",
+		"my-key", "my_key", "mykey", "my_pwd", "my_pass", "my-pass", "my_uid", "some-secret", "some_secret", "somesecret", "some-token", "some_token",
 		"some-key", "some_key", "test-token", "test_token", "testtoken", "test-key", "test_key",
 		"test-secret", "test_secret", "testsecret", "super-secret", "super_secret", "supersecret",
 		"very-secret", "verysecret", "topsecret", "top-secret", "top_secret", "a-secret", "thisis",
@@ -49,6 +49,9 @@ static const char *const words_for_it[] = {"password", "passwd", "pass", "pwd", 
 /* What git hosts want beside a token: the words are the same for everybody. */
 static const char *const filler_words[] = {"oauth2", "oauth", "private-token", "job-token", "gitlab-ci-token", "x-oauth-basic",
 		"x-access-token", "x-token-auth", "x-bitbucket-api-token-auth", "anonymous", NULL};
+
+/* <item name="android:password">true</item> */
+static const char *const switches[] = {"true", "false", "yes", "no", "on", "off", "null", "none", "nil", NULL};
 
 static const char *const template_marks[] = {"${", "{{", "}}", "$(", "#{", "%(", "<%", "%>", "[[", "<your", "&lt;",
 		"{0}", "{1}", "[redacted:", NULL};
@@ -141,6 +144,12 @@ static bool is_masked(const struct candidate *c)
 	return left >= 5 && (!memcmp(after, "#####", 5) || !memcmp(after, "*****", 5));
 }
 
+/* YourMailPassword */
+static bool is_yours(struct span v)
+{
+	return v.len > 4 && secscan_span_starts(v, "your") && isupper((unsigned char)v.at[4]);
+}
+
 /* Words of both lists; a word of the second has to stand as one where people choose values. */
 static bool says(const struct candidate *c, struct span value, const char *const *words, const char *const *names)
 {
@@ -169,7 +178,7 @@ const char *secscan_step_placeholder(const struct candidate *c, enum secscan_rul
 		*ruling = SECSCAN_DOUBTED;
 		return "it has the word EXAMPLE inside";
 	}
-	if (says(c, value, telling_words, telling_names))
+	if (says(c, value, telling_words, telling_names) || (c->rule->chosen && is_yours(value)))
 		return "it has a word that says so, as EXAMPLE or changeme";
 	if (says(c, value, sample_words, sample_names)) {
 		*ruling = generic ? SECSCAN_DROPPED : SECSCAN_DOUBTED;
@@ -181,6 +190,8 @@ const char *secscan_step_placeholder(const struct candidate *c, enum secscan_rul
 	}
 	if (c->rule->chosen && secscan_span_is_any(value, filler_words))
 		return "it stands where the token is in the place of the user";
+	if (c->rule->chosen && secscan_span_is_any(value, switches))
+		return "it turns something on or off";
 	if (generic && is_version_of_word(value))
 		return "it is the name of a kind of secret";
 	if (c->rule->chosen && secscan_span_is_any(without_number(value), words_for_it)) {

@@ -13,6 +13,7 @@ enum { NEAR = 240 }; /* how far before and after the match a step may look on it
 
 enum audience {
 	ALL,
+	EVEN_PROVEN, /* and whatever has been proven */
 	GENERIC, /* rules that yield to others */
 	CHOSEN,  /* those, and rules for what people choose: passwords */
 	RANDOM,  /* of those, the ones whose values nobody makes up by hand */
@@ -25,6 +26,7 @@ static const struct step {
 	enum audience audience;
 	step_fn *judge;
 } steps[] = {
+	{"published", EVEN_PROVEN, secscan_step_published},
 	{"placeholder", ALL, secscan_step_placeholder},
 	{"repeated", ALL, secscan_step_repeated},
 	{"sequence", ALL, secscan_step_sequence},
@@ -33,10 +35,13 @@ static const struct step {
 	{"decoded", ALL, secscan_step_decoded},
 	{"piece", ALL, secscan_step_piece},
 	{"called", ALL, secscan_step_called},
+	{"disowned", ALL, secscan_step_disowned},
 	{"name", GENERIC, secscan_step_name},
 	{"code", GENERIC, secscan_step_code},
 	{"reference", GENERIC, secscan_step_reference},
 	{"phrase", GENERIC, secscan_step_phrase},
+	{"translation", GENERIC, secscan_step_translation},
+	{"restated", GENERIC, secscan_step_restated},
 	{"usual-file", GENERIC, secscan_step_usual_file},
 	{"hash", GENERIC, secscan_step_usual_hash},
 	{"id", RANDOM, secscan_step_id},
@@ -70,7 +75,9 @@ static bool concerns_rule(const struct step *step, const struct secscan_rule *ru
 /* That a key is a key says nothing of what it opens; against other proofs nothing speaks. */
 static bool concerns(const struct step *step, const struct candidate *c)
 {
-	if (c->proven && !c->rule->yields && step->audience != HOMEMADE && step->audience != MADE)
+	bool weighs_proofs = step->audience == EVEN_PROVEN || step->audience == HOMEMADE || step->audience == MADE;
+
+	if (c->proven && !c->rule->yields && !weighs_proofs)
 		return false;
 	return concerns_rule(step, c->rule);
 }
@@ -123,21 +130,51 @@ static void split_name(char out[NAME_SIZE], const char *start, const char *end)
 	out[n > 1 ? n : 0] = '\0';
 }
 
+static bool is_quote(char ch)
+{
+	return ch == '"' || ch == '\'' || ch == '`';
+}
+
+/* Where the match is no more than the value, what it is assigned to ends before it: "credentialId": "...", ?page_token=... */
+static const char *name_in_match(const struct candidate *c)
+{
+	const char *at = c->match.at;
+	bool assigned = false;
+
+	if (at < c->value.at && !is_quote(*at))
+		return at;
+	while (at > c->line.at && strchr(" \t\"'`:=>", at[-1])) {
+		at--;
+		assigned |= *at == ':' || *at == '=';
+	}
+	return assigned ? at : c->match.at;
+}
+
+/* Behind an escape that the name is written to: \u0026page_token, %26key. */
+static const char *behind_escape(const struct candidate *c, const char *start, const char *end)
+{
+	size_t digits = start > c->line.at && start[-1] == '%' ? 2 : 0;
+
+	if (start > c->line.at && start[-1] == '\\' && *start == 'u')
+		digits = 5;
+	for (size_t i = *start == 'u'; i < digits; i++)
+		if (start + i >= end || !isxdigit((unsigned char)start[i]))
+			return start;
+	return start + digits;
+}
+
 /* A generic rule's match begins with a word of the name; the rest of it lies on both sides. */
 static void find_name(struct candidate *c)
 {
-	const char *start = c->match.at, *end = start;
+	const char *start = name_in_match(c), *end = start;
 
 	while (start > c->line.at && is_name_byte(start[-1]))
 		start--;
 	while (end < c->value.at && is_name_byte(*end))
 		end++;
+	if (start < end)
+		start = behind_escape(c, start, end);
 	split_name(c->name, start, end);
-}
-
-static bool is_quote(char ch)
-{
-	return ch == '"' || ch == '\'' || ch == '`';
 }
 
 void secscan_candidate_fill(struct candidate *c)

@@ -35,6 +35,7 @@ void secscan_candidate_fill(struct candidate *c);
 void secscan_plausible(struct ruling *out, const struct candidate *c);
 
 /* The steps, by file. */
+step_fn secscan_step_published;
 step_fn secscan_step_placeholder, secscan_step_repeated, secscan_step_sequence;
 step_fn secscan_step_host, secscan_step_login;
 step_fn secscan_step_decoded;
@@ -42,8 +43,8 @@ step_fn secscan_step_piece, secscan_step_called;
 step_fn secscan_step_reference, secscan_step_code;
 step_fn secscan_step_usual_file, secscan_step_usual_hash, secscan_step_id, secscan_step_minified, secscan_step_generated;
 step_fn secscan_step_service;
-step_fn secscan_step_name, secscan_step_phrase, secscan_step_words;
-step_fn secscan_step_documented, secscan_step_test_file, secscan_step_homemade;
+step_fn secscan_step_name, secscan_step_restated, secscan_step_phrase, secscan_step_translation, secscan_step_words;
+step_fn secscan_step_documented, secscan_step_disowned, secscan_step_test_file, secscan_step_homemade;
 
 /* Whether a program fills something into the value, as in "ab{name}" or "ab$name". */
 bool secscan_candidate_has_hole(const struct candidate *c);

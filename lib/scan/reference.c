@@ -16,13 +16,15 @@ static const char *const lookups[] = {"os.environ", "process.env", "getenv", "en
 		"options.", "params.", "request.", "req.", "args.", "self.", "this.", "var.", "local.", "module.",
 		"data.", "ctx.", "context.", "props.", "state.", "user.", "session.", "input.", "event.", "arn:",
 		"ref:", "ref+", "vault:", "secret:", "file:", "env:", "ssm:", "projects/", "keychain:", "keyring:",
-		"alias/", "op://", "!ref", "!sub", "!getatt", "valuefrom", "fn::", "module::", NULL};
+		"alias/", "urn:", "op://", "!ref", "!sub", "!getatt", "valuefrom", "fn::", "module::", NULL};
 
 static const char *const file_ends[] = {".json", ".yaml", ".yml", ".xml", ".html", ".htm", ".js", ".ts", ".jsx",
 		".tsx", ".py", ".rb", ".go", ".java", ".php", ".c", ".h", ".cpp", ".rs", ".sh", ".txt", ".md",
 		".ini", ".conf", ".cfg", ".toml", ".properties", ".pem", ".key", ".crt", ".cer", ".p12", ".pfx",
 		".jks", ".pub", ".gpg", ".asc", ".png", ".svg", ".jpg", ".css", ".scss", ".log", ".sql", ".db",
-		".env", ".csv", ".lock", ".zip", ".tar.gz", ".vue", ".kt", ".swift", NULL};
+		".env", ".csv", ".lock", ".zip", ".tar.gz", ".vue", ".kt", ".swift", ".lua", ".pl", ".pm", ".ex", ".exs",
+		".hs", ".scala", ".clj", ".dart", ".cs", ".tf", ".jl", ".groovy", ".gradle", ".bat", ".ps1", ".erb", ".j2",
+		".tpl", ".tmpl", NULL};
 
 /* Languages in which a value without quotes is code: a name, a call, a number. */
 static bool quotes_strings(enum secscan_language language)
@@ -185,6 +187,42 @@ static bool is_between_texts(struct span v)
 	return strchr(",;)+&<.", v.at[0]) && strchr(":=(,+[{&<.", v.at[v.len - 1]) && !is_base64(v);
 }
 
+/* msg.error.4711, iam.events.pw-changed.v1: words in small letters with two dots or more. */
+static bool is_key_of_text(struct span v)
+{
+	size_t dots = 0, letters = secscan_span_count(v, islower), others = secscan_span_count(v, isdigit);
+
+	for (size_t i = 0; i < v.len; i++) {
+		dots += v.at[i] == '.';
+		others += strchr("._-", v.at[i]) != NULL;
+	}
+	return dots > 1 && letters + others == v.len && islower((unsigned char)*v.at) && v.at[v.len - 1] != '.' && letters * 2 > v.len;
+}
+
+/* secret_decrypt("...", "APP_KEY") */
+static bool is_decrypted(const struct candidate *c)
+{
+	const char *end = c->value.at, *start;
+
+	while (end > c->line.at && strchr(" \t\"'`", end[-1]))
+		end--;
+	if (end == c->line.at || *--end != '(')
+		return false;
+	for (start = end; start > c->line.at && (isalnum((unsigned char)start[-1]) || start[-1] == '_');)
+		start--;
+	return secscan_span_has((struct span){start, (size_t)(end - start)}, "decrypt");
+}
+
+/* PASS: test_login_1, Pass: 412/413 */
+static bool is_result(const struct candidate *c)
+{
+	struct span v = c->value;
+	bool is_share = secscan_span_count(v, isdigit) + 1 == v.len && memchr(v.at, '/', v.len);
+
+	return is_share || (!strcmp(c->name, "_pass_") && !memcmp(c->match.at, "PASS", 4) && !secscan_span_count(v, isupper) &&
+			memchr(v.at, '_', v.len) && secscan_words_cost(v) < WORDY);
+}
+
 /* "#password-2", "/login2": no "#kX9mQ2vLt7" */
 static bool is_place(struct span v)
 {
@@ -205,7 +243,6 @@ const char *secscan_step_reference(const struct candidate *c, enum secscan_rulin
 {
 	const char *reason = c->quoted ? NULL : unquoted_reference(c);
 
-	(void)ruling;
 	if (reason || !c->value.len)
 		return reason;
 	if (c->quoted && is_between_texts(c->value))
@@ -214,6 +251,10 @@ const char *secscan_step_reference(const struct candidate *c, enum secscan_rulin
 		return "it says where the secret is kept";
 	if (is_variable(c))
 		return "it is a variable";
+	if (is_decrypted(c))
+		return "it is encrypted: what it is handed to decrypts it";
+	if (c->rule->chosen && is_result(c))
+		return "it is the result of a test";
 	if (c->rule->chosen && is_place(c->value))
 		return "it is the name of a place in a page or a tree";
 	if (is_env_name(c->value))
@@ -222,5 +263,10 @@ const char *secscan_step_reference(const struct candidate *c, enum secscan_rulin
 		return "it is the name of a file";
 	if (is_url_without_password(c->value))
 		return "it is a URL without a password";
-	return is_date_or_version(c->value) ? "it is a date, a time or a version" : NULL;
+	if (is_date_or_version(c->value))
+		return "it is a date, a time or a version";
+	if (!is_key_of_text(c->value))
+		return NULL;
+	*ruling = SECSCAN_DOUBTED;
+	return "it is the key of a text or an event, words with dots between";
 }

@@ -93,11 +93,28 @@ static bool is_uuid(struct span v)
 	return true;
 }
 
+/* A key has 64 digits. */
+static bool is_account_address(struct span v)
+{
+	return v.len == 42 && secscan_span_starts(v, "0x") && secscan_span_count(v, isxdigit) == v.len - 1;
+}
+
+static bool is_key_fingerprint(const struct candidate *c)
+{
+	return (c->value.len == 40 || c->value.len == 16) && is_hex(c->value) &&
+			(strstr(c->name, "_gpg_") || strstr(c->name, "_pgp_") || strstr(c->name, "_signingkey_") ||
+					strstr(c->name, "_signing_key_"));
+}
+
 /* Most UUIDs are names of things; some services hand them out as keys. */
 const char *secscan_step_id(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	static const char *const keys[] = {"_key_", "_apikey_", "_token_", "_secret_", "_password_", "_bearer_"};
 
+	if (is_account_address(c->value))
+		return "it is the address of an account or a contract";
+	if (is_key_fingerprint(c))
+		return "it is as long as the fingerprint of a key for signing, and is named so";
 	if (!is_uuid(c->value))
 		return NULL;
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
