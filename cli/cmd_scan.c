@@ -62,8 +62,8 @@ const struct command secscan_cmd_scan = {
 	.arguments = "[PATH... | -]",
 	.summary = "look for secrets and banned code in files, staged changes or history",
 	.details = "Without PATH the current folder is read, ignored and untracked files too; - reads standard input.\n\n"
-		   "Exit 0: everything was read and nothing blocks. 1: something blocks. 2: usage or settings. "
-		   "3: something could not be read or decided.",
+		   "Exit 0: nothing blocks; what is compressed is not looked into but counted (--details names it). "
+		   "1: something blocks. 2: usage or settings. 3: something could not be read or decided.",
 	.flags = flags,
 	.values_size = sizeof(struct scan_values),
 	.most = ANY_NUMBER,

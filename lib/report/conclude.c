@@ -187,6 +187,12 @@ static void say_read(struct secscan_report *r, const struct secscan_summary *s)
 			s->blobs && !s->hashes_verified ? ";\n    object hashes were not checked again" : "");
 }
 
+/* Hooks have no such option. */
+static bool names_them(const struct secscan_report *r, const struct secscan_summary *s)
+{
+	return s->not_read && !r->options.quiet && !r->options.details;
+}
+
 static void say_not_read(struct secscan_report *r, const struct secscan_summary *s)
 {
 	struct out *o = &r->out;
@@ -195,7 +201,7 @@ static void say_not_read(struct secscan_report *r, const struct secscan_summary 
 		return;
 	secscan_out_printf(o, "Not read: %" PRIu64, s->not_read + s->unreadable);
 	say_reasons(r);
-	secscan_out_puts(o, ".\n");
+	secscan_out_puts(o, names_them(r, s) ? "; `--details` names them.\n" : ".\n");
 }
 
 void secscan_text_conclude(struct secscan_report *r, const struct secscan_summary *s,

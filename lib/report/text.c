@@ -84,18 +84,108 @@ static void say_line(struct out *o, const char *text)
 	secscan_out_wrap(o, 4, 4, text);
 }
 
-static void say_finding(struct secscan_report *r, const struct secscan_finding *f)
+/* What one finding need not say again. */
+struct known {
+	bool value;
+	bool remedy;
+};
+
+/* One value in eighty places is one thing to fix: all but the first take a line. */
+static void say_again(struct secscan_report *r, const struct secscan_finding *f)
+{
+	struct out *o = &r->out;
+
+	secscan_out_puts(o, secscan_text_colour(r, f->level));
+	if (f->level != SECSCAN_BLOCK)
+		secscan_out_printf(o, "%s: ", secscan_level_name(f->level));
+	secscan_out_puts(o, "the same value again");
+	secscan_out_puts(o, secscan_text_plain(r));
+	secscan_out_puts(o, " [");
+	secscan_out_printable(o, f->rule_id, strlen(f->rule_id));
+	secscan_out_puts(o, "]");
+	if (*f->path && *f->commit)
+		secscan_out_printf(o, " in commit %.12s", f->commit);
+	secscan_out_puts(o, "\n");
+}
+
+static void say_finding(struct secscan_report *r, const struct secscan_finding *f, struct known known)
 {
 	struct out *o = &r->out;
 
 	say_place(o, f);
-	say_what(r, f);
-	say_marks(o, f);
+	if (known.value) {
+		say_again(r, f);
+	} else {
+		say_what(r, f);
+		say_marks(o, f);
+	}
 	say_line(o, f->detail);
+	if (known.value)
+		return;
 	if (f->suppressed)
 		say_line(o, f->reason);
-	else if (f->level < SECSCAN_REVIEW)
+	else if (f->level < SECSCAN_REVIEW && !known.remedy)
 		say_line(o, f->remedy);
+}
+
+/* ---- what was said before ---- */
+
+static bool is_listed(const struct text_state *t, const struct secscan_finding *f)
+{
+	for (size_t i = 0; i < t->values.len; i++)
+		if (t->values.items[i].level == f->level && !strcmp(t->values.items[i].fingerprint, f->fingerprint))
+			return true;
+	return false;
+}
+
+static int list_value(struct text_state *t, const struct secscan_finding *f)
+{
+	struct listed *last;
+	char *fingerprint;
+
+	if (t->values.len == VALUES_KEPT)
+		return 0;
+	fingerprint = secscan_arena_strdup(&t->memory, f->fingerprint);
+	last = fingerprint ? array_push(&t->values) : NULL;
+	if (!last)
+		return SECSCAN_ERR_NOMEM;
+	*last = (struct listed){f->level, fingerprint};
+	return 0;
+}
+
+static bool is_advised(const struct text_state *t, const char *rule_id)
+{
+	for (size_t i = 0; i < t->advised.len; i++)
+		if (!strcmp(t->advised.items[i], rule_id))
+			return true;
+	return false;
+}
+
+static int list_advice(struct text_state *t, const char *rule_id)
+{
+	const char **last, *copy;
+
+	if (t->advised.len == VALUES_KEPT)
+		return 0;
+	copy = secscan_arena_strdup(&t->memory, rule_id);
+	last = copy ? array_push(&t->advised) : NULL;
+	if (!last)
+		return SECSCAN_ERR_NOMEM;
+	*last = copy;
+	return 0;
+}
+
+/* Suppressed ones have each their own reason. */
+static int look_back(struct known *known, struct text_state *t, const struct secscan_finding *f)
+{
+	bool is_value = *f->fingerprint && !f->suppressed && f->kind == SECSCAN_KIND_SECRET;
+	bool has_advice = !f->suppressed && f->level < SECSCAN_REVIEW;
+
+	known->value = is_value && is_listed(t, f);
+	known->remedy = has_advice && is_advised(t, f->rule_id);
+	if (is_value && !known->value && list_value(t, f))
+		return SECSCAN_ERR_NOMEM;
+	return has_advice && !known->remedy ? list_advice(t, f->rule_id) : 0;
 }
 
 /* ---- which ones are said ---- */
@@ -151,6 +241,7 @@ static bool has_room(const struct secscan_report *r)
 static int text_finding(struct secscan_report *r, const struct secscan_finding *f)
 {
 	struct text_state *t = r->state;
+	struct known known;
 
 	t->suppressed_here += f->suppressed && f->allow_new;
 	if (!is_told(r, f))
@@ -160,9 +251,11 @@ static int text_finding(struct secscan_report *r, const struct secscan_finding *
 	t->spoke = true;
 	if (!has_room(r))
 		return 0;
+	if (look_back(&known, t, f))
+		return SECSCAN_ERR_NOMEM;
 	t->in_file++;
 	t->shown++;
-	say_finding(r, f);
+	say_finding(r, f, known);
 	return 0;
 }
 
@@ -193,6 +286,8 @@ static void text_release(struct secscan_report *r)
 	secscan_buffer_release(&t->path);
 	array_release(&t->topics);
 	array_release(&t->remedies);
+	array_release(&t->values);
+	array_release(&t->advised);
 	secscan_arena_release(&t->memory);
 }
 

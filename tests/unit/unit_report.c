@@ -131,15 +131,17 @@ static const struct {
 	size_t n;
 	size_t files;
 	bool details;
+	bool same; /* one value in all places */
 	size_t shown;
 	const char *says;
 } many_rows[] = {
-	{"twenty in one file are all told", 20, 1, false, 20, "pre-commit: stopped. 20 findings to fix.\n"},
-	{"the next one is counted", 21, 1, false, 20, "    and 1 more in this file\n"},
-	{"three full files", 90, 3, false, 60, "    and 10 more in this file\n"},
-	{"two hundred in all", 200, 100, false, 200, "pre-commit: stopped. 200 findings to fix.\n"},
-	{"and then no more", 1000, 500, false, 200, "800 more are not listed here; `secscan scan --staged --details` lists all.\n"},
-	{"unless all are asked for", 1000, 2, true, 1000, "pre-commit: stopped. 1000 findings to fix.\n"},
+	{"one value in twenty places", 20, 1, false, true, 20, "f0:20:9: the same value again [forge-token]\n"},
+	{"twenty in one file are all told", 20, 1, false, false, 20, "pre-commit: stopped. 20 findings to fix.\n"},
+	{"the next one is counted", 21, 1, false, false, 20, "    and 1 more in this file\n"},
+	{"three full files", 90, 3, false, false, 60, "    and 10 more in this file\n"},
+	{"two hundred in all", 200, 100, false, false, 200, "pre-commit: stopped. 200 findings to fix.\n"},
+	{"and then no more", 1000, 500, false, false, 200, "800 more are not listed here; `secscan scan --staged --details` lists all.\n"},
+	{"unless all are asked for", 1000, 2, true, false, 1000, "pre-commit: stopped. 1000 findings to fix.\n"},
 };
 
 START_TEST(many_findings)
@@ -154,12 +156,13 @@ START_TEST(many_findings)
 	for (size_t i = 0; i < say.n; i++) {
 		snprintf(paths[i / each], sizeof(paths[0]), "f%zu", i / each);
 		f[i] = token_at(paths[i / each], (unsigned)(i % each) + 1);
+		snprintf(f[i].fingerprint, sizeof(f[i].fingerprint), "key:%032zx", many_rows[_i].same ? 0 : i);
 	}
 	say.findings = f;
 	say.options.details = many_rows[_i].details;
 	out = report(&say);
-	ck_assert_msg(occurrences(out, TOKEN_MARKS) == many_rows[_i].shown, "%s: %zu shown", name,
-			occurrences(out, TOKEN_MARKS));
+	ck_assert_msg(occurrences(out, "    [forge-token] SEC-001 key:") == (many_rows[_i].same ? 1 : many_rows[_i].shown), "%s", name);
+	ck_assert_msg(occurrences(out, ":9: ") == many_rows[_i].shown, "%s: %zu shown", name, occurrences(out, ":9: "));
 	ck_assert_msg(strstr(out, many_rows[_i].says) != NULL, "%s: %s", name, out);
 	ck_assert_msg(occurrences(out, "More: ") == 1, "%s: one block of advice", name);
 	free(out);
