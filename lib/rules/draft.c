@@ -38,7 +38,7 @@ static const char *const severities[] = {"low", "medium", "high", "critical", NU
 static const char *const confidences[] = {"doubtful", "plausible", "verified", NULL};
 static const char *const scopes[] = {"code", "comment", "string", "any", NULL};
 static const char *const yes_or_no[] = {"no", "yes", NULL};
-static const char *const finders[] = {"trigger", "runs", NULL};
+static const char *const finders[] = {"trigger", "runs", "columns", NULL};
 static const char *const fates[] = {"doubtful", "dropped", NULL};
 
 static const struct {
@@ -49,7 +49,7 @@ static const struct {
 	{confidences, "expected doubtful, plausible or verified"},
 	{scopes, "expected code, comment, string or any"},
 	{yes_or_no, "expected yes or no"},
-	{finders, "expected trigger or runs"},
+	{finders, "expected trigger, runs or columns"},
 	{fates, "expected doubtful or dropped"},
 };
 

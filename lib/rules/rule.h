@@ -23,6 +23,7 @@ enum rule_alone {
 enum rule_finder {
 	FINDER_TRIGGER, /* Hyperscan, by the trigger or what is derived from the pattern */
 	FINDER_RUNS,    /* scan/runs.h: long runs of letters and digits that a machine has made */
+	FINDER_COLUMNS, /* scan/columns.h: cells of a table's column that has one of `words` for a header */
 };
 
 /* Where a rule keeps its texts. A list is strings one after the other, closed by an empty one. */

@@ -150,10 +150,10 @@ static bool is_yaml(const struct candidate *c)
 	return c->language == SECSCAN_LANGUAGE_YAML || c->language == SECSCAN_LANGUAGE_WORKFLOW;
 }
 
-/* A name and its value; no option of a command line, no URL. */
+/* A name and its value; no option of a command line, no URL, no cell of a table. */
 static bool is_assigned(const struct candidate *c)
 {
-	return isalpha((unsigned char)*c->match.at) && !memmem(c->match.at, (size_t)(c->value.at - c->match.at), "://", 3);
+	return c->match.at < c->value.at && isalpha((unsigned char)*c->match.at) && !memmem(c->match.at, (size_t)(c->value.at - c->match.at), "://", 3);
 }
 
 static const char *unquoted_reference(const struct candidate *c)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/glob.h"
+#include "scan/columns.h"
 #include "scan/encoded_find.h"
 #include "scan/explain.h"
 #include "scan/grade.h"
@@ -338,6 +339,41 @@ static bool is_remembered(const struct secscan_scanner *s, struct span file)
 	return s->seen && s->levels && !s->explain && file.len < ENCODED_BATCH;
 }
 
+/* All of the cell is the match, and nothing behind it counts. */
+int secscan_scanner_try_cell(struct secscan_scanner *s, uint32_t id, size_t at, size_t end, unsigned header)
+{
+	struct match found = {0};
+	int rc;
+
+	if (end - at > s->rules->rules[id].before)
+		return 0;
+	rc = secscan_confirm(&found, s->confirmer, id, s->data, end, at, end, s->err);
+	found.other = (struct other_part){.rule = id, .line = header, .last_line = header};
+	if (rc > 0 && found.start == at)
+		rc = keep(s, found);
+	else if (!rc && found.ruling.ruling == SECSCAN_DROPPED)
+		explain_refused(s, &found);
+	return rc < 0 ? rc : 0;
+}
+
+static int match_columns(struct secscan_scanner *s, struct span file, bool wide)
+{
+	size_t first = s->matches.len;
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < s->by_columns.len; i++) {
+		uint32_t rule = s->by_columns.items[i];
+
+		if (!concerns(s, &s->rules->rules[rule]))
+			continue;
+		secscan_scanner_begin(s, file.at, file.len, wide);
+		rc = secscan_columns_try(s, rule);
+	}
+	if (wide)
+		lead_back_matches(s, first);
+	return rc;
+}
+
 /* What the file holds, then what is encoded in it. */
 static int match_file(struct secscan_scanner *s, struct span file, bool wide)
 {
@@ -345,6 +381,9 @@ static int match_file(struct secscan_scanner *s, struct span file, bool wide)
 
 	s->file = file;
 	s->wide_file = wide;
+	rc = match_columns(s, file, wide);
+	if (rc)
+		return rc;
 	if (!wide && is_remembered(s, file))
 		return secscan_scanner_parts(s, file);
 	rc = wide ? match_decoded(s, &s->wide.text) : match_bytes(s, file.at, file.len, false);

@@ -33,6 +33,7 @@ struct secscan_scanner {
 	struct wide_text wide;
 	struct encoded_text encoded[ENCODED_LEVELS_MAX + 1]; /* the last is looked into for keys only */
 	ARRAY_OF(struct by_runs) by_runs;
+	ARRAY_OF(uint32_t) by_columns;
 	struct nearby nearby;
 	unsigned levels;         /* of encodings within encodings that are looked into */
 	uint32_t kinds;          /* bits of the kinds to look for */
@@ -92,6 +93,10 @@ SECSCAN_MUST_CHECK int secscan_scanner_encoded(struct secscan_scanner *scanner, 
 unsigned secscan_scanner_wants(const struct secscan_scanner *scanner, unsigned level);
 /* and both of what no earlier input had. */
 SECSCAN_MUST_CHECK int secscan_scanner_parts(struct secscan_scanner *scanner, struct span file);
+
+/* A cell of a table, in the bytes at hand; the header that names it stands in this line of the input. */
+SECSCAN_MUST_CHECK int secscan_scanner_try_cell(struct secscan_scanner *scanner, uint32_t rule, size_t at, size_t end,
+		unsigned header);
 
 /* Where the byte at `at` of the bytes at hand stands in the input. */
 size_t secscan_scanner_origin(struct secscan_scanner *scanner, size_t at);

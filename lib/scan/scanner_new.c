@@ -10,22 +10,46 @@
 
 enum { CHUNK = 1 << 30 }; /* hs_scan takes an unsigned length */
 
+static int note_runs(struct secscan_scanner *s, uint32_t rule)
+{
+	struct by_runs *slot = array_push(&s->by_runs);
+
+	if (!slot)
+		return SECSCAN_ERR_NOMEM;
+	*slot = (struct by_runs){.rule = rule, .words = secscan_nearby_add(&s->nearby, &s->rules->rules[rule])};
+	return 0;
+}
+
+static int note_columns(struct secscan_scanner *s, uint32_t rule)
+{
+	uint32_t *slot = array_push(&s->by_columns);
+
+	if (!slot)
+		return SECSCAN_ERR_NOMEM;
+	*slot = rule;
+	return 0;
+}
+
+static int note_trigger(struct secscan_scanner *s, uint32_t rule)
+{
+	if (s->rules->rules[rule].before > s->overlap)
+		s->overlap = s->rules->rules[rule].before;
+	return 0;
+}
+
 /* Note what has to be known of all rules. */
 static int survey(struct secscan_scanner *s)
 {
-	const struct secscan_rule *rules = s->rules->rules;
+	static int (*const note[])(struct secscan_scanner *, uint32_t) = {
+		[FINDER_TRIGGER] = note_trigger,
+		[FINDER_RUNS] = note_runs,
+		[FINDER_COLUMNS] = note_columns,
+	};
+	int rc = 0;
 
-	for (uint32_t i = 0; i < secscan_rules_count(s->rules); i++) {
-		struct by_runs *slot = rules[i].finder == FINDER_RUNS ? array_push(&s->by_runs) : NULL;
-
-		if (slot)
-			*slot = (struct by_runs){.rule = i, .words = secscan_nearby_add(&s->nearby, &rules[i])};
-		else if (rules[i].finder == FINDER_RUNS)
-			return SECSCAN_ERR_NOMEM;
-		else if (rules[i].before > s->overlap)
-			s->overlap = rules[i].before;
-	}
-	return 0;
+	for (uint32_t i = 0; !rc && i < secscan_rules_count(s->rules); i++)
+		rc = note[s->rules->rules[i].finder](s, i);
+	return rc;
 }
 
 int secscan_scanner_new(struct secscan_scanner **out, const struct secscan_rules *rules, struct secscan_error *err)
@@ -69,6 +93,7 @@ void secscan_scanner_free(struct secscan_scanner *s)
 	array_release(&s->matches);
 	array_release(&s->encoded_in);
 	array_release(&s->by_runs);
+	array_release(&s->by_columns);
 	free(s->covered);
 	free(s->parts_seen);
 	free(s);

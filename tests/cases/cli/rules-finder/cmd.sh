@@ -49,7 +49,7 @@ says "$place:5:12: " 'bound the other repeats' SEC-208
 rule '(?i:zebra)\W{1,4}([\w+/-]{20,})'
 sed -i 's/^finder .*/finder   = walks/' $place
 exits 2 secscan rules lint own
-says "$place:4:12: " 'finder: expected trigger or runs'
+says "$place:4:12: " 'finder: expected trigger, runs or columns'
 
 mkdir -p own/banned
 {
