@@ -235,7 +235,7 @@ const char *secscan_step_homemade(const struct candidate *c, enum secscan_ruling
 		return NULL;
 	if (secscan_path_is_test(c->path))
 		return "it lies among tests or examples, and nothing says that it is in use";
-	if (secscan_path_is_manual(c->path))
+	if (secscan_candidate_is_shown(c))
 		return "it is shown in a manual, and nothing says that it is in use";
 	if (is_named_for_tests(secscan_path_base(c->path)))
 		return "its file is named as for a test or this machine";

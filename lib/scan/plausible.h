@@ -52,7 +52,10 @@ bool secscan_candidate_has_hole(const struct candidate *c);
 /* What a path says, in test_file.c. */
 struct span secscan_path_base(const char *path);
 bool secscan_path_is_test(const char *path);
-bool secscan_path_is_manual(const char *path);
+/* Whether a folder of the path is one of these, or has one of these words (NULL for none) in its name. */
+bool secscan_path_lies_in(const char *path, const char *const *folders, const char *const *words);
+/* Whether it stands in a manual, and not in one for those who run something here: their logins are real. */
+bool secscan_candidate_is_shown(const struct candidate *c);
 /* Whether one of the words that the text is joined of (fooBar, foo-bar) is in the NULL-ended list. */
 bool secscan_span_has_word(struct span text, const char *const *words);
 /* The first word of the list that stands by itself in a value, or beside a word of its kind (exampletoken); NULL for none. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Paths of tests, examples and manuals. */
+/* Paths of tests and examples; manual.c has those of manuals. */
 #include "scan/plausible.h"
 
 #include <ctype.h>
@@ -12,8 +12,6 @@ static const char *const test_folders[] = {"test", "tests", "t", "testing", "tes
 static const char *const test_words[] = {"test", "tests", "testdata", "testsuite", "testutil", "testutils", "unittest",
 		"unittests", "fixture", "fixtures", "mock", "mocks", "example", "examples", "sample", "samples", "demo",
 		"demos", "tutorial", "tutorials", "snippet", "snippets", "quickstart", NULL};
-static const char *const document_folders[] = {"doc", "docs", "documentation", "guides", "tutorial", "tutorials", "man", NULL};
-static const char *const document_ends[] = {".md", ".rst", ".adoc", ".txt", ".html", ".mdx", ".1", ".pod", NULL};
 static const char *const test_ends[] = {"_test.go", "_test.py", "_test.rb", "_spec.rb", ".test.js", ".test.ts", ".spec.js",
 		".spec.ts", ".test.tsx", ".spec.tsx", ".test.mjs", ".spec.mjs", "test.java", "tests.java", "tests.cs",
 		"test.php", "test.kt", "tests.kt", "tests.py", "_test.exs", "_test.cc", "_test.dart", "tests.swift", NULL};
@@ -55,7 +53,7 @@ bool secscan_span_has_word(struct span text, const char *const *words)
 }
 
 /* Where the whole path is given, folders above the tree are among them: those have to be called just so. */
-static bool lies_in(const char *path, const char *const *folders, const char *const *words)
+bool secscan_path_lies_in(const char *path, const char *const *folders, const char *const *words)
 {
 	bool whole = *path == '/';
 
@@ -73,13 +71,8 @@ bool secscan_path_is_test(const char *path)
 {
 	struct span base = secscan_path_base(path);
 
-	return lies_in(path, test_folders, test_words) || secscan_span_ends_any(base, test_ends) ||
+	return secscan_path_lies_in(path, test_folders, test_words) || secscan_span_ends_any(base, test_ends) ||
 			secscan_span_starts(base, "tutorial");
-}
-
-bool secscan_path_is_manual(const char *path)
-{
-	return lies_in(path, document_folders, NULL) && secscan_span_ends_any(secscan_path_base(path), document_ends);
 }
 
 /* Tests and manuals hold made-up passwords; real ones get there too, so they are doubted only. */
@@ -88,5 +81,5 @@ const char *secscan_step_test_file(const struct candidate *c, enum secscan_rulin
 	*ruling = SECSCAN_DOUBTED;
 	if (secscan_path_is_test(c->path))
 		return "the file is one of tests or examples";
-	return secscan_path_is_manual(c->path) ? "the file is a part of a manual" : NULL;
+	return secscan_candidate_is_shown(c) ? "the file is a part of a manual" : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Files and places in which random-looking values are usual and harmless. For generic rules only. */
 #include "scan/plausible.h"
+#include "scan/runs.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -24,8 +25,9 @@ static const char *const lock_files[] = {"package-lock.json", "npm-shrinkwrap.js
 static const char *const hash_files[] = {".sha1", ".sha256", ".sha512", ".md5", ".sum", ".asc", ".sig", ".svg",
 		".po", ".pot", ".ipynb_checkpoints", ".snap", ".css", ".scss", ".less", NULL};
 
-static const char *const minified_files[] = {".min.js", ".min.css", ".min.mjs", ".js.map", ".css.map", ".mjs.map",
-		".bundle.js", ".chunk.js", "-min.js", ".min.html", ".packed.js", NULL};
+static const char *const minified_files[] = {".min.js", ".min.css", ".min.mjs", ".bundle.js", ".chunk.js", "-min.js", ".min.html", ".packed.js", NULL};
+
+static const char *const source_maps[] = {".js.map", ".css.map", ".mjs.map", NULL};
 
 const char *secscan_step_usual_file(const struct candidate *c, enum secscan_ruling *ruling)
 {
@@ -147,13 +149,32 @@ static bool is_script(const struct candidate *c)
 			c->language == SECSCAN_LANGUAGE_TYPESCRIPT;
 }
 
+/* A source map may hold the sources, line ends and all; what is code in them nobody tells. */
+static bool is_source(const struct candidate *c)
+{
+	return c->quoted && memmem(c->line.at, c->line.len, "\\n", 2);
+}
+
+/* Programs that make small names out of long ones leave those of members: clientSecret:"..." */
+static bool is_told(const struct candidate *c)
+{
+	static const char *const ends[] = {"_client_secret_", "_api_secret_", "_app_secret_", "_consumer_secret_", "_jwt_secret_",
+			"_secret_key_", "_private_key_", "_access_token_", "_api_token_", "_auth_token_", "_refresh_token_", NULL};
+	struct span name = {c->name, strlen(c->name)};
+
+	return c->quoted && secscan_run_is_random(c->value) && secscan_span_ends_any(name, ends);
+}
+
 const char *secscan_step_minified(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	size_t tail = c->text.len < TAIL ? c->text.len : TAIL;
 	const char *tail_at = c->text.at + c->text.len - tail;
+	struct span base = secscan_path_base(c->path);
 
 	(void)ruling;
-	if (secscan_span_ends_any(secscan_path_base(c->path), minified_files))
+	if (is_told(c))
+		return NULL;
+	if (secscan_span_ends_any(base, minified_files) || (secscan_span_ends_any(base, source_maps) && !is_source(c)))
 		return "the file is a minified or bundled one";
 	if (is_script(c) && memmem(tail_at, tail, "sourceMappingURL=", 17))
 		return "the file is made from others: it names its source map";
