@@ -68,6 +68,21 @@ static bool is_public_key(struct span value)
 	return false;
 }
 
+/*
+ * A blob that one account of Windows (DPAPI), in base64 or hex, or a key in AWS KMS alone opens: each begins with what
+ * names the provider.
+ */
+static bool is_wrapped(struct span value)
+{
+	static const char *const heads[] = {"AQAAANCMnd8BFdERjHoA", "01000000d08c9ddf0115d1118c7a00c04fc297eb", "AQICAH", NULL};
+	enum { LEAST = 60 };
+
+	for (size_t i = 0; value.len >= LEAST && heads[i]; i++)
+		if (begins(value, heads[i]))
+			return true;
+	return false;
+}
+
 /* Among the encryptedData of the same document; all such values begin with the length of the key that they hold. */
 static bool is_sealed(const struct candidate *c)
 {
@@ -92,6 +107,8 @@ const char *secscan_step_decoded(const struct candidate *c, enum secscan_ruling 
 		return "it is sealed: its cluster alone can open it";
 	if (is_public_key(c->value))
 		return "it is a public key";
+	if (c->rule->yields && is_wrapped(c->value))
+		return "it is encrypted for one account or by a key of a service";
 	if (begins(c->value, "LS0tLS1CRUdJTi"))
 		return judge_pem(c->value);
 	return decodes_to_host(c->value) ? "decoded, it is the name of a host" : NULL;

@@ -69,6 +69,17 @@ static bool is_plain_word(struct span password)
 	return !secscan_span_count(password, isdigit) && secscan_words_cost(password) < WORDY;
 }
 
+/* $PGPASSWORD: what a shell fills in. */
+static bool is_shell_variable(struct span password)
+{
+	size_t letters = secscan_span_count(password, isupper), digits = secscan_span_count(password, isdigit), marks = 0;
+
+	for (size_t i = 0; i < password.len; i++)
+		marks += password.at[i] == '_';
+	return password.len > 2 && *password.at == '$' && letters > digits && !isdigit((unsigned char)password.at[1]) &&
+			1 + letters + digits + marks == password.len;
+}
+
 const char *secscan_step_host(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	struct url url = {0};
@@ -76,6 +87,8 @@ const char *secscan_step_host(const struct candidate *c, enum secscan_ruling *ru
 
 	if (!find_url(&url, c))
 		return NULL;
+	if (is_shell_variable(url.password))
+		return "it is a variable";
 	is_trivial = same_span(url.user, url.password) || secscan_span_is_any(url.password, trivial);
 	is_local = secscan_span_is_any(url.host, local_hosts) || !memchr(url.host.at, '.', url.host.len);
 	if (is_trivial && is_local)

@@ -40,7 +40,8 @@ static const char *const harmless[] = {"_public_key_", "_publickey_", "_pubkey_"
 		"_key_id_", "_keyid_", "_token_type_", "_public_key_token_", "_publickeytoken_",
 		"_pagination_token_", "_cursor_token_", "_design_token_", "_design_tokens_", "_syntax_token_",
 		"_token_kind_", "_password_secret_", "_key_alias_", "_verify_key_", "_verification_key_", "_verifying_key_",
-		"_identity_key_", "_dedupe_key_", "_dedup_key_", "_group_key_", "_object_key_", "_file_key_", "_by_pass_", NULL};
+		"_identity_key_", "_dedupe_key_", "_dedup_key_", "_group_key_", "_object_key_", "_file_key_", "_by_pass_",
+		"_pusher_app_key_", "_pusher_key_", NULL};
 
 /* What begins so is a text or a name that a program knows. */
 static const char *const at_start[] = {"msg", "message", "error", "err", "label", "lbl", "event", "topic", "extra", "pref", "prefs",

@@ -230,6 +230,31 @@ static bool is_place(struct span v)
 			!secscan_span_count(v, isdigit));
 }
 
+/* Options whose names look like a password's: <settings pass="oobeSystem">, update_password: on_create. */
+static const char *const options[] = {"oobesystem", "windowspe", "specialize", "generalize", "offlineservicing",
+		"auditsystem", "audituser", "on_create", NULL};
+
+static char byte_before(const struct candidate *c)
+{
+	const char *before = c->value.at - 1;
+
+	while (before > c->text.at && isspace((unsigned char)before[-1]))
+		before--;
+	return before > c->text.at ? before[-1] : '\n';
+}
+
+/* "Password": {"RequiredLength": 8: the first member of what is set, no value. */
+static bool is_member_name(const struct candidate *c)
+{
+	const char *after = c->value.at + c->value.len, *end = c->text.at + c->text.len;
+
+	if (byte_before(c) != '{' || after == end || *after != c->value.at[-1])
+		return false;
+	for (after++; after < end && (*after == ' ' || *after == '\t'); after++)
+		;
+	return after < end && *after == ':';
+}
+
 /* "$name"; "$kX9mQ2vLt7" is none */
 static bool is_variable(const struct candidate *c)
 {
@@ -245,6 +270,10 @@ const char *secscan_step_reference(const struct candidate *c, enum secscan_rulin
 
 	if (reason || !c->value.len)
 		return reason;
+	if (secscan_span_is_any(c->value, options))
+		return "it is the name of an option";
+	if (c->quoted && is_member_name(c))
+		return "it is the name of a member";
 	if (c->quoted && is_between_texts(c->value))
 		return "it is code between two texts";
 	if (secscan_span_starts_any(c->value, lookups))
