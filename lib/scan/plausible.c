@@ -163,6 +163,20 @@ static const char *behind_escape(const struct candidate *c, const char *start, c
 	return start + digits;
 }
 
+/* What stands in a field of a form: of txtPassword.Text the name is txtPassword, of passwordField.text password. */
+static const char *name_of_field(const char *start, const char *end)
+{
+	static const char *const members[] = {".text", ".value", NULL}, *const fields[] = {"field", "box", "input", NULL};
+	struct span name = {start, (size_t)(end - start)};
+	const char *member = secscan_span_ends_any(name, members), *field;
+
+	if (!member)
+		return end;
+	name.len -= strlen(member);
+	field = secscan_span_ends_any(name, fields);
+	return start + name.len - (field ? strlen(field) : 0);
+}
+
 /* A generic rule's match begins with a word of the name; the rest of it lies on both sides. */
 static void find_name(struct candidate *c)
 {
@@ -174,7 +188,7 @@ static void find_name(struct candidate *c)
 		end++;
 	if (start < end)
 		start = behind_escape(c, start, end);
-	split_name(c->name, start, end);
+	split_name(c->name, start, name_of_field(start, end));
 }
 
 void secscan_candidate_fill(struct candidate *c)

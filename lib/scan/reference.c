@@ -156,6 +156,55 @@ static bool is_assigned(const struct candidate *c)
 	return c->match.at < c->value.at && isalpha((unsigned char)*c->match.at) && !memmem(c->match.at, (size_t)(c->value.at - c->match.at), "://", 3);
 }
 
+/* Logs, dumps and texts show what was a value when they were written. */
+static bool is_record(const struct candidate *c)
+{
+	static const char *const ends[] = {".log", ".txt", ".out", ".json", ".jsonl", ".ndjson", ".csv", ".eml", ".md",
+			".rst", ".adoc", NULL};
+
+	return secscan_span_ends_any(secscan_path_base(c->path), ends);
+}
+
+/* Letters and digits as no name of a variable has them: with a sign, or in no order of words. */
+static bool is_chosen_value(const struct candidate *c)
+{
+	struct span v = c->value;
+	size_t digits = secscan_span_count(v, isdigit), letters = secscan_span_count(v, isalpha), joints = 0;
+
+	for (size_t i = 0; i < v.len; i++)
+		joints += strchr("_.", v.at[i]) != NULL;
+	if (!digits || !letters)
+		return false;
+	return is_record(c) || digits + letters + joints < v.len || secscan_words_cost(v) >= WORDY;
+}
+
+/* ${NAME:value}: another rule's */
+static bool is_default(const struct candidate *c)
+{
+	const char *p = c->match.at;
+
+	while (p > c->text.at && (isalnum((unsigned char)p[-1]) || strchr("_.-", p[-1])))
+		p--;
+	return p - c->text.at > 1 && p[-1] == '{' && p[-2] == '$';
+}
+
+static bool lies_in_literal(const struct candidate *c)
+{
+	return c->lexis && secscan_lexis_at(c->lexis, (size_t)(c->value.at - c->text.at)) == LEXIS_STRING;
+}
+
+/* f(user, password): names, not texts; inside of a literal, or with letters and digits, it is a value all the same. */
+static bool is_among_others(const struct candidate *c)
+{
+	char mark = mark_after(c);
+
+	if (is_yaml(c) || !mark || !strchr(",})]", mark))
+		return false;
+	if (is_default(c))
+		return true;
+	return !lies_in_literal(c) && !is_chosen_value(c);
+}
+
 static const char *unquoted_reference(const struct candidate *c)
 {
 	char after = byte_after(c);
@@ -164,7 +213,7 @@ static const char *unquoted_reference(const struct candidate *c)
 		return "it is called or indexed: code, not a text";
 	if (c->rule->chosen && is_assigned(c) && !is_settings_file(c) && has_code_marks(c->value))
 		return "it has marks of code";
-	if (c->rule->chosen && is_assigned(c) && !is_yaml(c) && (mark_after(c) == ',' || mark_after(c) == '}'))
+	if (c->rule->chosen && is_assigned(c) && is_among_others(c))
 		return "it stands among arguments or members: code, not a text";
 	if (is_dotted_name(c->value) && !c->rule->chosen)
 		return "it is the name of something, as config.token";

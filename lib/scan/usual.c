@@ -108,6 +108,18 @@ static bool is_key_fingerprint(const struct candidate *c)
 					strstr(c->name, "_signing_key_"));
 }
 
+/* Whether the name ends so; "_api_key2_" is one of several keys. */
+static bool name_ends(const char *name, const char *word)
+{
+	size_t len = strlen(name), n = strlen(word) - 1;
+
+	len -= len > 1; /* the last joint */
+	while (len && isdigit((unsigned char)name[len - 1]))
+		len--;
+	len -= len && name[len - 1] == '_';
+	return len >= n && !memcmp(name + len - n, word, n);
+}
+
 /* Most UUIDs are names of things; some services hand them out as keys. */
 const char *secscan_step_id(const struct candidate *c, enum secscan_ruling *ruling)
 {
@@ -119,12 +131,9 @@ const char *secscan_step_id(const struct candidate *c, enum secscan_ruling *ruli
 		return "it is as long as the fingerprint of a key for signing, and is named so";
 	if (!is_uuid(c->value))
 		return NULL;
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		size_t len = strlen(c->name), key = strlen(keys[i]);
-
-		if (len >= key && !strcmp(c->name + len - key, keys[i]))
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (name_ends(c->name, keys[i]))
 			*ruling = SECSCAN_KEPT;
-	}
 	return "it is a UUID, and the name it is given to is not one for keys";
 }
 

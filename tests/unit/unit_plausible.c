@@ -118,6 +118,16 @@ static const struct {
 	{"a short count", "a", "secret_key = 1234567890", "sequence"},
 	{"a long count", "a", "secret_key = 0123456789abcdef0123456789abcdef", "sequence?"},
 
+	{"among what a log shows", "a.log", "Login{{user=ada, password=Walnut77 }", "kept"},
+	{"among others, by its signs", "a.lua", "login{{user=ada, password=Zaun&Kiel3 }", "kept"},
+	{"among others, in a literal", "a.cs", "o.Cache = \"redis:6380 password=Walnut77x ,ssl=True\";", "kept"},
+	{"among others, in the default of a variable", "a.log", "${{password:Zaun&Kiel3 }", "reference"},
+	{"among arguments", "a.lua", "login{{user=ada, password=pwValue2 }", "reference"},
+	{"a UUID of a second key", "a.py", "APP_TOKEN2 = \"{hex*8}-{hex*4}-4{hex*3}-a{hex*3}-{hex*12}\"", "kept"},
+	{"a UUID of a second id", "a.py", "api_key_part2 = \"{hex*8}-{hex*4}-4{hex*3}-a{hex*3}-{hex*12}\"", "id"},
+	{"what stands in a field", "a.cs", "if (txtPassword.Text == \"Walnut77x\")", "kept"},
+	{"the text of a label", "a.cs", "passwordLabel.Text = \"Walnut77x\";", "name"},
+
 	{"unset inside a word", "a", "password = Sunset2021!", "kept"},
 	{"todo inside a word", "a", "password = Todorov1987", "kept"},
 	{"example inside a word", "a", "password = Exampleton9", "kept"},
