@@ -20,6 +20,14 @@ static bool begins(struct span s, const char *bytes)
 	return s.len >= len && !memcmp(s.at, bytes, len);
 }
 
+static bool begins_any(struct span s, const char *const *heads)
+{
+	for (; *heads; heads++)
+		if (begins(s, *heads))
+			return true;
+	return false;
+}
+
 static const char *judge_pem(struct span value)
 {
 	char text[LONGEST_PEM];
@@ -60,12 +68,9 @@ static bool decodes_to_host(struct span value)
 static bool is_public_key(struct span value)
 {
 	static const char *const heads[] = {"MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB", "MIIBIjANBgkqhkiG9w0BAQEFAAOC",
-			"MIICIjANBgkqhkiG9w0BAQEFAAOC", "MFkwEwYHKoZIzj0CAQ", "MHYwEAYHKoZIzj0CAQ", "MCowBQYDK2Vw"};
+			"MIICIjANBgkqhkiG9w0BAQEFAAOC", "MFkwEwYHKoZIzj0CAQ", "MHYwEAYHKoZIzj0CAQ", "MCowBQYDK2Vw", NULL};
 
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (begins(value, heads[i]))
-			return true;
-	return false;
+	return begins_any(value, heads);
 }
 
 /*
@@ -77,10 +82,7 @@ static bool is_wrapped(struct span value)
 	static const char *const heads[] = {"AQAAANCMnd8BFdERjHoA", "01000000d08c9ddf0115d1118c7a00c04fc297eb", "AQICAH", NULL};
 	enum { LEAST = 60 };
 
-	for (size_t i = 0; value.len >= LEAST && heads[i]; i++)
-		if (begins(value, heads[i]))
-			return true;
-	return false;
+	return value.len >= LEAST && begins_any(value, heads);
 }
 
 /* Among the encryptedData of the same document; all such values begin with the length of the key that they hold. */

@@ -141,7 +141,7 @@ static const char *name_in_match(const struct candidate *c)
 	const char *at = c->match.at;
 	bool assigned = false;
 
-	if (at < c->value.at && !is_quote(*at))
+	if (at < c->value.at && !(is_quote(*at) && at + 1 == c->value.at))
 		return at;
 	while (at > c->line.at && strchr(" \t\"'`:=>", at[-1])) {
 		at--;
