@@ -122,6 +122,7 @@ static bool is_algorithm(struct span value)
 
 const char *secscan_step_phrase(const struct candidate *c, enum secscan_ruling *ruling)
 {
+	static const char *const encrypted[] = {"enc(", "enc[", "encrypted:", NULL};
 	struct wording w = {0};
 
 	if (!c->rule->chosen)
@@ -133,7 +134,7 @@ const char *secscan_step_phrase(const struct candidate *c, enum secscan_ruling *
 	}
 	if (w.words > 1 && !is_made_up_text(&w))
 		return "it is a sentence or a label, not a password";
-	if (secscan_span_starts(c->value, "enc(") || secscan_span_starts(c->value, "enc["))
+	if (secscan_span_starts_any(c->value, encrypted))
 		return "it is encrypted";
 	if (is_regex(c->value))
 		return "it is a pattern that passwords are held against";

@@ -100,6 +100,14 @@ static bool is_path(struct span v)
 			secscan_span_count(v, isupper) * 4 <= v.len;
 }
 
+/* cn=readers,ou=groups,dc=acme,dc=com (RFC 4514) */
+static bool is_directory_name(const struct candidate *c)
+{
+	static const char *const starts[] = {"cn=", "uid=", "ou=", "dc=", "o=", NULL};
+
+	return secscan_span_starts_any(c->value, starts) && (memchr(c->value.at, ',', c->value.len) || byte_after(c) == ',');
+}
+
 static bool is_url_without_password(struct span v)
 {
 	const char *scheme = memmem(v.at, v.len, "://", 3);
@@ -339,6 +347,8 @@ const char *secscan_step_reference(const struct candidate *c, enum secscan_rulin
 		return "it is the name of a variable";
 	if (is_path(c->value) || (secscan_span_ends_any(c->value, file_ends) && secscan_span_count(c->value, isdigit) < 6))
 		return "it is the name of a file";
+	if (is_directory_name(c))
+		return "it is the name of an entry of a directory";
 	if (is_url_without_password(c->value))
 		return "it is a URL without a password";
 	if (is_date_or_version(c->value))

@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LEAST_WORDS = 2 };
 
@@ -61,15 +62,22 @@ static bool has_sigil(struct span value)
 	return value.len && strchr("@$:%&?", *value.at);
 }
 
+/* com.password4j:password4j; without a digit it may be the lazy password of ROOT_PASSWORD=rootpassword. */
+static bool is_end(const char *squeezed, size_t len, struct span value)
+{
+	return secscan_span_count(value, isdigit) && secscan_span_count(value, isalnum) == value.len && value.len <= len &&
+			!strncasecmp(squeezed + len - value.len, value.at, value.len);
+}
+
 const char *secscan_step_restated(const struct candidate *c, enum secscan_ruling *ruling)
 {
 	char squeezed[NAME_SIZE];
-	size_t words;
+	size_t words, len;
 
 	(void)ruling;
-	squeeze(squeezed, c->name);
+	len = squeeze(squeezed, c->name);
 	words = count_restated(squeezed, c->value);
-	if (words < LEAST_WORDS && !(words && has_sigil(c->value)))
+	if (words < LEAST_WORDS && !(words && has_sigil(c->value)) && !is_end(squeezed, len, c->value))
 		return NULL;
 	return "it says the name again that it is given to";
 }
