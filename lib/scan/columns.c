@@ -103,20 +103,41 @@ static const char *const owners[] = {"user", "name", "login", "mail", "url", "ho
 static const char *const hashes[] = {"hash", "crypt", "digest", NULL};
 
 /* The columns that the rule is about, a bit each; r is behind the record then. */
-static uint64_t read_header(struct reader *r, const char *words)
+static uint64_t named_columns(struct reader *r, const char *words)
 {
 	uint64_t columns = 0;
+
+	r->more = true;
+	for (unsigned i = 0; r->more; i++) {
+		struct span cell = next_cell(r);
+
+		if (i < MOST_COLUMNS && is_named(cell, words) && !secscan_span_has_any(cell, hashes))
+			columns |= UINT64_C(1) << i;
+	}
+	return columns;
+}
+
+static bool has_owner(struct reader *r, uint64_t columns)
+{
 	bool owned = false;
 
 	r->more = true;
 	for (unsigned i = 0; r->more; i++) {
 		struct span cell = next_cell(r);
-		bool named = i < MOST_COLUMNS && is_named(cell, words) && !secscan_span_has_any(cell, hashes);
+		bool named = i < MOST_COLUMNS && columns >> i & 1;
 
-		columns |= (uint64_t)named << (i % MOST_COLUMNS);
 		owned |= !named && secscan_span_has_any(cell, owners);
 	}
-	return owned ? columns : 0;
+	return owned;
+}
+
+/* As named_columns(), where another column says whose they are. */
+static uint64_t read_header(struct reader *r, const char *words)
+{
+	struct reader again = *r;
+	uint64_t columns = named_columns(r, words);
+
+	return columns && has_owner(&again, columns) ? columns : 0;
 }
 
 /* One rule in one text. */
@@ -179,13 +200,18 @@ static bool is_preface(struct span line)
 	return !line.len || *line.at == '#' || is_blank(*line.at) || secscan_span_starts(line, "sep=");
 }
 
+static bool is_rule_byte(char c)
+{
+	return c == '-' || c == '|' || c == '+' || c == ':' || is_blank(c);
+}
+
 /* |---|:--:| or -----+----- or +----+----+ */
 static bool is_rule(const char *at, const char *end)
 {
 	size_t bars = 0;
 
 	for (; at < end; at++) {
-		if (!memchr("-|+: \t\r", *at, 7))
+		if (!is_rule_byte(*at))
 			return false;
 		bars += *at == '|' || *at == '+';
 	}
@@ -218,14 +244,13 @@ static int try_rows(const struct search *search, struct reader *r, const char *e
 	return rc;
 }
 
-/* A table whose header stands above the rule that begins here; *at is behind what was read then. */
-static int try_table(struct search *search, const char **at, const char *floor, const char *end)
+/* A table whose header stands above this rule; *at, behind the rule, is behind the rows then. */
+static int try_ruled(struct search *search, const char **at, const char *rule, const char *floor, const char *end)
 {
-	const char *rule = *at, *header = rule > floor ? line_start(floor, rule - 1) : rule;
+	const char *header = rule > floor ? line_start(floor, rule - 1) : rule;
 	struct reader r = {.at = header, .end = rule - 1, .separator = '|'};
-	int rc = 0;
+	int rc;
 
-	*at = next_line(rule, end);
 	if (header == rule || !memchr(header, '|', (size_t)(r.end - header)) || !take_header(search, &r))
 		return 0;
 	r.at = *at;
@@ -235,38 +260,47 @@ static int try_table(struct search *search, const char **at, const char *floor, 
 }
 
 /* "! Host !! Password" of MediaWiki and "|_. Host |_. Password |" of Textile: rows have as many bars as such a header has marks. */
-static int try_marked(struct search *search, const char *data, const char *end, const char *mark)
+static bool is_marked(struct span line)
 {
-	const char *at = data;
-	int rc = 0;
+	return secscan_span_starts(line, "! ") || secscan_span_starts(line, "|_.");
+}
 
-	while (!rc && at < end && (at = memmem(at, (size_t)(end - at), mark, strlen(mark)))) {
-		struct reader r = {.at = at + 1, .end = line_end(at + 1, end), .separator = at[1]};
+/* *at, behind this header, is behind the rows then. */
+static int try_marked(struct search *search, const char **at, const char *header, const char *end)
+{
+	struct reader r = {.at = header, .end = *at, .separator = *header};
+	int rc;
 
-		at = next_line(at + 1, end);
-		if (!take_header(search, &r))
-			continue;
-		r = (struct reader){.at = at, .separator = '|'};
-		rc = try_rows(search, &r, end);
-		at = r.at;
-	}
+	if (!take_header(search, &r))
+		return 0;
+	r = (struct reader){.at = *at, .separator = '|'};
+	rc = try_rows(search, &r, end);
+	*at = r.at;
 	return rc;
 }
 
-/* Those whose header is set apart by a rule. */
-static int try_ruled(struct search *search, const char *data, const char *end)
+/* Whether a line may set a header apart, by its first byte: most do not. */
+static bool may_begin(char c)
 {
-	const char *at = data, *dashes;
+	return c == '!' || is_rule_byte(c);
+}
+
+/* All of them have bars. */
+static int try_tables(struct search *search, const char *data, const char *end)
+{
+	const char *at = memchr(data, '|', (size_t)(end - data)) ? data : end;
 	int rc = 0;
 
-	while (!rc && at < end && (dashes = memmem(at, (size_t)(end - at), "---", 3))) {
-		const char *start = line_start(at, dashes);
+	while (!rc && at < end) {
+		const char *line = at;
 
-		at = line_end(dashes, end);
-		if (is_rule(start, at)) {
-			at = start;
-			rc = try_table(search, &at, data, end);
-		}
+		at = next_line(line, end);
+		if (!may_begin(*line))
+			continue;
+		if (is_rule(line, at - (at[-1] == '\n')))
+			rc = try_ruled(search, &at, line, data, end);
+		else if (is_marked((struct span){line, (size_t)(at - line)}))
+			rc = try_marked(search, &at, line, end);
 	}
 	return rc;
 }
@@ -293,16 +327,6 @@ static bool is_table(struct search *search, struct reader *r)
 		return false;
 	r->at = header;
 	return take_header(search, r);
-}
-
-static int try_tables(struct search *search, const char *data, const char *end)
-{
-	static const char *const marks[] = {"\n! ", "\n|_."};
-	int rc = try_ruled(search, data, end);
-
-	for (size_t i = 0; !rc && i < ARRAY_SIZE(marks); i++)
-		rc = try_marked(search, data, end, marks[i]);
-	return rc;
 }
 
 int secscan_columns_try(struct secscan_scanner *s, uint32_t rule)
