@@ -64,11 +64,14 @@ static bool decodes_to_host(struct span value)
 	return len < sizeof(text) && is_host((struct span){text, len});
 }
 
-/* SubjectPublicKeyInfo (RFC 5280, section 4.1) of RSA with 1,024, 2,048 and 4,096 bits, of elliptic curves and Ed25519, in base64. */
+/*
+ * SubjectPublicKeyInfo (RFC 5280, section 4.1) of RSA with 1,024, 2,048 and 4,096 bits, of elliptic curves and Ed25519, in
+ * base64; what Mapbox hands to browsers.
+ */
 static bool is_public_key(struct span value)
 {
 	static const char *const heads[] = {"MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB", "MIIBIjANBgkqhkiG9w0BAQEFAAOC",
-			"MIICIjANBgkqhkiG9w0BAQEFAAOC", "MFkwEwYHKoZIzj0CAQ", "MHYwEAYHKoZIzj0CAQ", "MCowBQYDK2Vw", NULL};
+			"MIICIjANBgkqhkiG9w0BAQEFAAOC", "MFkwEwYHKoZIzj0CAQ", "MHYwEAYHKoZIzj0CAQ", "MCowBQYDK2Vw", "pk.eyJ", NULL};
 
 	return begins_any(value, heads);
 }
