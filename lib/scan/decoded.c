@@ -110,7 +110,7 @@ const char *secscan_step_decoded(const struct candidate *c, enum secscan_ruling 
 	(void)ruling;
 	if (is_sealed(c))
 		return "it is sealed: its cluster alone can open it";
-	if (is_public_key(c->value))
+	if (c->rule->yields && is_public_key(c->value))
 		return "it is a public key";
 	if (c->rule->yields && is_wrapped(c->value))
 		return "it is encrypted for one account or by a key of a service";

@@ -128,7 +128,7 @@ const char *secscan_step_phrase(const struct candidate *c, enum secscan_ruling *
 	if (!c->rule->chosen)
 		return NULL;
 	read_words(&w, c->value);
-	if (w.words > 1 && is_passphrase(&w)) {
+	if (w.words > 1 && (is_passphrase(&w) || (!w.joined && strstr(c->name, "_passphrase_")))) {
 		*ruling = SECSCAN_DOUBTED;
 		return "it is a row of words, maybe a text";
 	}
