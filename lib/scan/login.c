@@ -22,7 +22,8 @@ static const char *const trivial[] = {"password", "passwd", "pass", "pwd", "pw",
 		"username", "usr", "u", "test", "testing", "tester", "foo", "bar", "baz", "foobar", "abc", "abc123",
 		"123", "1234", "12345", "123456", "12345678", "hunter2", "letmein", "token", "key", "app", "dev",
 		"demo", "db", "dbuser", "dbpass", "dbpassword", "myuser", "mypass", "mypassword", "mysecret",
-		"auth", "login", "me", "you", "a", "b", "x", "y", "xxx", "password123", "passw0rd", "passw@rd", "p@ssword", "p@ssw0rd", "pass123", "s3cr3t", "toor",
+		"auth", "login", "me", "you", "a", "b", "x", "y", "xxx", "password123",
+		"passw0rd", "passw@rd", "p@ssword", "p@ssw0rd", "pass123", "s3cr3t", "toor",
 		"sa", "name", "some", "pass1", "user1", "alice", "bob", NULL};
 
 static const char *const local_hosts[] = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]", "host.docker.internal",

@@ -161,7 +161,8 @@ static bool is_yaml(const struct candidate *c)
 /* A name and its value; no option of a command line, no URL, no cell of a table. */
 static bool is_assigned(const struct candidate *c)
 {
-	return c->match.at < c->value.at && isalpha((unsigned char)*c->match.at) && !memmem(c->match.at, (size_t)(c->value.at - c->match.at), "://", 3);
+	return c->match.at < c->value.at && isalpha((unsigned char)*c->match.at) &&
+			!memmem(c->match.at, (size_t)(c->value.at - c->match.at), "://", 3);
 }
 
 /* Logs, dumps and texts show what was a value when they were written. */

@@ -25,7 +25,8 @@ static const char *const lock_files[] = {"package-lock.json", "npm-shrinkwrap.js
 static const char *const hash_files[] = {".sha1", ".sha256", ".sha512", ".md5", ".sum", ".asc", ".sig", ".svg",
 		".po", ".pot", ".ipynb_checkpoints", ".snap", ".css", ".scss", ".less", NULL};
 
-static const char *const minified_files[] = {".min.js", ".min.css", ".min.mjs", ".bundle.js", ".chunk.js", "-min.js", ".min.html", ".packed.js", NULL};
+static const char *const minified_files[] = {".min.js", ".min.css", ".min.mjs", ".bundle.js", ".chunk.js",
+		"-min.js", ".min.html", ".packed.js", NULL};
 
 static const char *const source_maps[] = {".js.map", ".css.map", ".mjs.map", NULL};
 
