@@ -123,7 +123,7 @@ const char *secscan_step_documented(const struct candidate *c, enum secscan_ruli
 	return NULL;
 }
 
-/* From where a comment begins on the rest of the value's line. */
+/* The comment that stands right behind the value, but for what closes the statement. */
 static struct span comment_behind(const struct candidate *c)
 {
 	static const char *const starts[] = {"//", "#", "/*", "--", "<!--", NULL};
@@ -131,19 +131,23 @@ static struct span comment_behind(const struct candidate *c)
 
 	if (line.at + line.len > rest.at)
 		rest.len = (size_t)(line.at + line.len - rest.at);
-	while (rest.len && !secscan_span_starts_any(rest, starts)) {
+	while (rest.len && strchr("\"'`)]},; \t", *rest.at)) {
 		rest.at++;
 		rest.len--;
 	}
-	return rest;
+	return secscan_span_starts_any(rest, starts) ? rest : (struct span){rest.at, 0};
 }
 
+/* The line above where it is one, by the language. */
 static struct span comment_above(const struct candidate *c)
 {
-	struct span line = line_at(c->text, c->value.at);
+	struct span line = line_at(c->text, c->value.at), text;
 
 	line = line.at > c->text.at ? line_at(c->text, line.at - 1) : (struct span){line.at, 0};
-	return is_comment_line(line) ? line : (struct span){line.at, 0};
+	text = trimmed(line);
+	if (!text.len || !c->lexis || secscan_lexis_at(c->lexis, (size_t)(text.at - c->text.at)) != LEXIS_COMMENT)
+		return (struct span){line.at, 0};
+	return line;
 }
 
 /* Whoever writes so may be wrong: it is doubted, and told. */

@@ -40,12 +40,11 @@ static const char *const harmless[] = {"_public_key_", "_publickey_", "_pubkey_"
 		"_key_id_", "_keyid_", "_token_type_", "_public_key_token_", "_publickeytoken_",
 		"_pagination_token_", "_cursor_token_", "_design_token_", "_design_tokens_", "_syntax_token_",
 		"_token_kind_", "_password_secret_", "_key_alias_", "_verify_key_", "_verification_key_", "_verifying_key_",
-		"_identity_key_", "_dedupe_key_", "_dedup_key_", "_group_key_", "_object_key_", "_file_key_", "_by_pass_",
+		"_dedupe_key_", "_dedup_key_", "_group_key_", "_object_key_", "_by_pass_",
 		"_pusher_app_key_", "_pusher_key_", NULL};
 
-/* What begins so is a text or a name that a program knows. */
-static const char *const at_start[] = {"msg", "message", "error", "err", "label", "lbl", "event", "topic", "extra", "pref", "prefs",
-		"preference", "column", "wrong", "invalid", "incorrect", NULL};
+/* What begins so is meant not to be one; messages, events and errors have services, whose passwords begin so as well. */
+static const char *const at_start[] = {"wrong", "invalid", "incorrect", NULL};
 
 static bool ends_with_word(const char *name, const char *word)
 {
@@ -72,6 +71,6 @@ const char *secscan_step_name(const struct candidate *c, enum secscan_ruling *ru
 			return "the name it is given to tells of something about a secret, not of one";
 	for (size_t i = 0; c->rule->chosen && *c->name && at_start[i]; i++)
 		if (starts_with_word(c->name, at_start[i]))
-			return "the name it is given to is one for texts and events";
+			return "the name it is given to says that it is none";
 	return NULL;
 }

@@ -22,9 +22,11 @@ static const char *const file_ends[] = {".json", ".yaml", ".yml", ".xml", ".html
 		".tsx", ".py", ".rb", ".go", ".java", ".php", ".c", ".h", ".cpp", ".rs", ".sh", ".txt", ".md",
 		".ini", ".conf", ".cfg", ".toml", ".properties", ".pem", ".key", ".crt", ".cer", ".p12", ".pfx",
 		".jks", ".pub", ".gpg", ".asc", ".png", ".svg", ".jpg", ".css", ".scss", ".log", ".sql", ".db",
-		".env", ".csv", ".lock", ".zip", ".tar.gz", ".vue", ".kt", ".swift", ".lua", ".pl", ".pm", ".ex", ".exs",
-		".hs", ".scala", ".clj", ".dart", ".cs", ".tf", ".jl", ".groovy", ".gradle", ".bat", ".ps1", ".erb", ".j2",
-		".tpl", ".tmpl", NULL};
+		".env", ".csv", ".lock", ".zip", ".tar.gz", ".vue", ".kt", ".swift", NULL};
+
+/* Behind a folder only: a password may end so by itself. */
+static const char *const source_ends[] = {".lua", ".pl", ".pm", ".ex", ".exs", ".hs", ".scala", ".clj", ".dart", ".cs", ".tf", ".jl",
+		".groovy", ".gradle", ".bat", ".ps1", ".erb", ".j2", ".tpl", ".tmpl", NULL};
 
 /* Languages in which a value without quotes is code: a name, a call, a number. */
 static bool quotes_strings(enum secscan_language language)
@@ -98,6 +100,14 @@ static bool is_path(struct span v)
 		return true;
 	return slashes >= 2 && v.at[0] == '/' && secscan_span_count(v, isdigit) * 8 <= v.len &&
 			secscan_span_count(v, isupper) * 4 <= v.len;
+}
+
+static bool is_file_name(struct span v)
+{
+	bool is_file = secscan_span_ends_any(v, file_ends) ||
+			(memchr(v.at, '/', v.len) && secscan_span_ends_any(v, source_ends));
+
+	return is_file && secscan_span_count(v, isdigit) < 6;
 }
 
 /* cn=readers,ou=groups,dc=acme,dc=com (RFC 4514) */
@@ -346,7 +356,7 @@ const char *secscan_step_reference(const struct candidate *c, enum secscan_rulin
 		return "it is the name of a place in a page or a tree";
 	if (is_env_name(c->value))
 		return "it is the name of a variable";
-	if (is_path(c->value) || (secscan_span_ends_any(c->value, file_ends) && secscan_span_count(c->value, isdigit) < 6))
+	if (is_path(c->value) || is_file_name(c->value))
 		return "it is the name of a file";
 	if (is_directory_name(c))
 		return "it is the name of an entry of a directory";

@@ -53,18 +53,30 @@ static struct letters letters_of(struct span text)
 	return n;
 }
 
-/* de_DE, pt-BR, zh-Hans: two or three letters, and those of a region or script (RFC 5646, sections 2.2.1 to 2.2.4). */
+/* ISO 639-1, two letters each: one in four of all pairs is a language. */
+static const char languages[] =
+		"aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfofrfygagdglgngugvhahe"
+		"hihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblglilnloltlulvmgmhmimkmlmnmrmsmtmynanbndneng"
+		"nlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgsiskslsmsnsosqsrssstsusvswtatetgthtitktltntotrtstttwtyugukur"
+		"uzvevivowawoxhyiyozazhzu";
+
+static bool is_language(const char *two)
+{
+	for (size_t i = 0; i + 2 < sizeof(languages); i += 2)
+		if (!memcmp(languages + i, two, 2))
+			return true;
+	return false;
+}
+
+/* de_DE, zh-Hans: a language, and a region or a script (RFC 5646, sections 2.2.1 to 2.2.4); no app-US, db-Prod. */
 static bool is_language_tag(struct span word)
 {
-	size_t language = 0, rest;
+	static const char *const scripts[] = {"hans", "hant", "latn", "cyrl", "arab", NULL};
+	struct span rest = {word.at + 3, word.len - 3};
 
-	while (language < word.len && islower((unsigned char)word.at[language]))
-		language++;
-	if ((language != 2 && language != 3) || language == word.len || !strchr("-_", word.at[language]))
+	if (word.len < 5 || !is_language(word.at) || !strchr("-_", word.at[2]))
 		return false;
-	rest = word.len - language - 1;
-	return (rest == 2 || rest == 4) && isupper((unsigned char)word.at[language + 1]) &&
-			secscan_span_count((struct span){word.at + language + 1, rest}, isalpha) == rest;
+	return (rest.len == 2 && secscan_span_count(rest, isupper) == 2) || secscan_span_is_any(rest, scripts);
 }
 
 /* The last such tag in Resources.pt-BR.resx or messages_zh_CN.properties stands behind a dot, a '_' or nothing. */
