@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Passwords in tables: which cells are found, and that what is told is the cell. */
-#include "unit.h"
+#include "scanner_fixture.h"
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "scan/scanner.h"
 
 #define PROOF "remedy = r\nsample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
 #define HEAD(id) "[" id "]\nname = n\nseverity = high\n" PROOF "finder = columns\n"
@@ -12,27 +11,9 @@
 static const char secrets[] = HEAD("pass") "words = *password pwd\npattern = [\\x60*]{0,2}([^\\s\\x60]{6,40})[\\x60*]{0,2}$\n"
 		HEAD("key") "words = apikey\npattern = ([0-9a-f]{16})$\nunless = public\npath = **/*.csv\n";
 
-static struct secscan_rules *rules;
-static struct secscan_scanner *scanner;
-
 static void setup(void)
 {
-	struct secscan_compiler *compiler;
-	struct secscan_error err = {0};
-
-	ck_assert_int_eq(secscan_compiler_new(&compiler, NULL), 0);
-	ck_assert_msg(!secscan_compiler_add_text(compiler, SECSCAN_KIND_SECRET, "s", secrets, strlen(secrets), &err), "%s",
-			err.message);
-	ck_assert_msg(!secscan_compiler_build(&rules, compiler, &err), "%s", err.message);
-	secscan_compiler_free(compiler);
-	ck_assert_int_eq(secscan_scanner_new(&scanner, rules, NULL), 0);
-	ck_assert_msg(!secscan_scanner_prepare(scanner, &err), "%s", err.message);
-}
-
-static void teardown(void)
-{
-	secscan_scanner_free(scanner);
-	secscan_rules_free(rules);
+	make_scanner(secrets, NULL);
 }
 
 struct notes {
@@ -164,7 +145,7 @@ int main(void)
 	Suite *suite = suite_create("columns");
 	TCase *tcase = tcase_create("columns");
 
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, setup, free_scanner);
 	tcase_add_loop_test(tcase, finds, 0, ARRAY_SIZE(rows));
 	tcase_add_test(tcase, reads_utf16);
 	tcase_add_test(tcase, asks_for_the_path);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Values in two parts: what rules may say of it, and what is found. */
-#include "unit.h"
+#include "scanner_fixture.h"
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "scan/scanner.h"
 
 #define PROOF "remedy = r\nsample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
 #define HEAD(id) "[" id "]\nname = n\nseverity = high\n" PROOF
@@ -19,27 +18,9 @@ static const char secrets[] = ID
 		HEAD("inner") "pattern = IDNO([0-9]{4})\nwith = id\n"
 		HEAD("generic") "yields = yes\npattern = secret\\s?=\\s?([0-9a-z_]{8,80})\n";
 
-static struct secscan_rules *rules;
-static struct secscan_scanner *scanner;
-
 static void setup(void)
 {
-	struct secscan_compiler *compiler;
-	struct secscan_error err = {0};
-
-	ck_assert_int_eq(secscan_compiler_new(&compiler, NULL), 0);
-	ck_assert_msg(!secscan_compiler_add_text(compiler, SECSCAN_KIND_SECRET, "s", secrets, strlen(secrets), &err), "%s",
-			err.message);
-	ck_assert_msg(!secscan_compiler_build(&rules, compiler, &err), "%s", err.message);
-	secscan_compiler_free(compiler);
-	ck_assert_int_eq(secscan_scanner_new(&scanner, rules, NULL), 0);
-	ck_assert_msg(!secscan_scanner_prepare(scanner, &err), "%s", err.message);
-}
-
-static void teardown(void)
-{
-	secscan_scanner_free(scanner);
-	secscan_rules_free(rules);
+	make_scanner(secrets, NULL);
 }
 
 /* Findings but those of the part, each with the first letter of its confidence. */
@@ -321,7 +302,7 @@ int main(void)
 	Suite *suite = suite_create("partner");
 	TCase *tcase = tcase_create("partner");
 
-	tcase_add_unchecked_fixture(tcase, setup, teardown);
+	tcase_add_unchecked_fixture(tcase, setup, free_scanner);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, finds, 0, (int)ARRAY_SIZE(rows));
 	tcase_add_test(tcase, a_line_has_an_end);

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "scanner_fixture.h"
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "scan/scanner.h"
 #include "scan/template.h"
-
-#include <secscan/unstable/scanner.h>
 
 #define PROOF "remedy = r\nsample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
 
@@ -36,8 +33,6 @@ static const char secrets[] =
 #define SSH_KEY(comment) BEGIN "b3BlbnNzaC1rZXktdjEA{base64*60}" comment END
 #define CERTIFICATE(body) "-----BEGIN CERTIFICATE-----\n" body "\n-----END CERTIFICATE-----\n"
 
-static struct secscan_rules *rules;
-static struct secscan_scanner *scanner;
 static char told[128];
 
 /* The first candidate decides: "step" for dropped, "step?" for doubted, "kept" or "verified". */
@@ -55,22 +50,8 @@ static void note(const struct secscan_explanation *e, void *payload)
 
 static void setup(void)
 {
-	struct secscan_compiler *compiler;
-	struct secscan_error err = {0};
-
-	ck_assert_int_eq(secscan_compiler_new(&compiler, NULL), 0);
-	ck_assert_msg(!secscan_compiler_add_text(compiler, SECSCAN_KIND_SECRET, "s", secrets, strlen(secrets), &err), "%s",
-			err.message);
-	ck_assert_msg(!secscan_compiler_build(&rules, compiler, &err), "%s", err.message);
-	secscan_compiler_free(compiler);
-	ck_assert_int_eq(secscan_scanner_new(&scanner, rules, NULL), 0);
+	make_scanner(secrets, NULL);
 	secscan_scanner_explain(scanner, note, NULL);
-}
-
-static void teardown(void)
-{
-	secscan_scanner_free(scanner);
-	secscan_rules_free(rules);
 }
 
 static const struct {
@@ -404,7 +385,7 @@ int main(void)
 	Suite *suite = suite_create("plausible");
 	TCase *tcase = tcase_create("plausible");
 
-	tcase_add_unchecked_fixture(tcase, setup, teardown);
+	tcase_add_unchecked_fixture(tcase, setup, free_scanner);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, tells, 0, ARRAY_SIZE(rows));
 	suite_add_tcase(suite, tcase);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "scanner_fixture.h"
 
 #include "base/array.h"
 #include "base/buffer.h"
 #include "scan/judge.h"
-#include "scan/scanner.h"
 
 #define PROOF "remedy = r\nsample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
 
@@ -30,29 +29,9 @@ static const char banned[] =
 #define RUN "q7Rk2Zx9Tw" "Lp4Vn8Bf1Hs6"
 #define RUN_ENCODED "cTdSazJaeDlUd0xw" "NFZuOEJmMUhzNg=="
 
-static struct secscan_rules *rules;
-static struct secscan_scanner *scanner;
-
 static void setup(void)
 {
-	struct secscan_compiler *compiler;
-	struct secscan_error err = {0};
-
-	ck_assert_int_eq(secscan_compiler_new(&compiler, NULL), 0);
-	ck_assert_msg(!secscan_compiler_add_text(compiler, SECSCAN_KIND_SECRET, "s", secrets, strlen(secrets), &err), "%s",
-			err.message);
-	ck_assert_msg(!secscan_compiler_add_text(compiler, SECSCAN_KIND_BANNED, "b", banned, strlen(banned), &err), "%s",
-			err.message);
-	ck_assert_msg(!secscan_compiler_build(&rules, compiler, &err), "%s", err.message);
-	secscan_compiler_free(compiler);
-	ck_assert_int_eq(secscan_scanner_new(&scanner, rules, NULL), 0);
-	ck_assert_msg(!secscan_scanner_prepare(scanner, &err), "%s", err.message);
-}
-
-static void teardown(void)
-{
-	secscan_scanner_free(scanner);
-	secscan_rules_free(rules);
+	make_scanner(secrets, banned);
 }
 
 static int note(const struct secscan_finding *f, void *payload)
@@ -369,7 +348,7 @@ int main(void)
 	Suite *suite = suite_create("scan");
 	TCase *tcase = tcase_create("scan");
 
-	tcase_add_unchecked_fixture(tcase, setup, teardown);
+	tcase_add_unchecked_fixture(tcase, setup, free_scanner);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, finds, 0, (int)ARRAY_SIZE(rows));
 	tcase_add_loop_test(tcase, finds_wide, 0, (int)ARRAY_SIZE(wide_rows));
