@@ -45,7 +45,7 @@ static bool is_graded(const struct secscan_finding *f)
 	return f->kind == SECSCAN_KIND_SECRET || f->kind == SECSCAN_KIND_BANNED || f->kind == SECSCAN_KIND_PII;
 }
 
-static void say_what(struct secscan_report *r, const struct secscan_finding *f)
+static void say_title(struct secscan_report *r, const struct secscan_finding *f, const char *title)
 {
 	struct out *o = &r->out;
 
@@ -54,8 +54,22 @@ static void say_what(struct secscan_report *r, const struct secscan_finding *f)
 		secscan_out_puts(o, "suppressed: ");
 	else if (f->level != SECSCAN_BLOCK)
 		secscan_out_printf(o, "%s: ", secscan_level_name(f->level));
-	secscan_out_printable(o, f->title, strlen(f->title));
+	secscan_out_printable(o, title, strlen(title));
 	secscan_out_puts(o, secscan_text_plain(r));
+}
+
+static void say_rule(struct out *o, const struct secscan_finding *f)
+{
+	secscan_out_puts(o, "[");
+	secscan_out_printable(o, f->rule_id, strlen(f->rule_id));
+	secscan_out_puts(o, "]");
+}
+
+static void say_what(struct secscan_report *r, const struct secscan_finding *f)
+{
+	struct out *o = &r->out;
+
+	say_title(r, f, f->title);
 	if (is_graded(f))
 		secscan_out_printf(o, " (%s, %s)", secscan_severity_name(f->severity),
 				secscan_confidence_name(f->confidence));
@@ -64,9 +78,9 @@ static void say_what(struct secscan_report *r, const struct secscan_finding *f)
 
 static void say_marks(struct out *o, const struct secscan_finding *f)
 {
-	secscan_out_puts(o, "    [");
-	secscan_out_printable(o, f->rule_id, strlen(f->rule_id));
-	secscan_out_printf(o, "] SEC-%03u", f->number);
+	secscan_out_puts(o, "    ");
+	say_rule(o, f);
+	secscan_out_printf(o, " SEC-%03u", f->number);
 	if (*f->fingerprint)
 		secscan_out_printf(o, " %s", f->fingerprint);
 	if (*f->path && *f->commit)
@@ -95,14 +109,9 @@ static void say_again(struct secscan_report *r, const struct secscan_finding *f)
 {
 	struct out *o = &r->out;
 
-	secscan_out_puts(o, secscan_text_colour(r, f->level));
-	if (f->level != SECSCAN_BLOCK)
-		secscan_out_printf(o, "%s: ", secscan_level_name(f->level));
-	secscan_out_puts(o, "the same value again");
-	secscan_out_puts(o, secscan_text_plain(r));
-	secscan_out_puts(o, " [");
-	secscan_out_printable(o, f->rule_id, strlen(f->rule_id));
-	secscan_out_puts(o, "]");
+	say_title(r, f, "the same value again");
+	secscan_out_puts(o, " ");
+	say_rule(o, f);
 	if (*f->path && *f->commit)
 		secscan_out_printf(o, " in commit %.12s", f->commit);
 	secscan_out_puts(o, "\n");
@@ -130,62 +139,42 @@ static void say_finding(struct secscan_report *r, const struct secscan_finding *
 
 /* ---- what was said before ---- */
 
-static bool is_listed(const struct text_state *t, const struct secscan_finding *f)
+static bool is_said(const struct text_state *t, const char *what)
 {
-	for (size_t i = 0; i < t->values.len; i++)
-		if (t->values.items[i].level == f->level && !strcmp(t->values.items[i].fingerprint, f->fingerprint))
+	for (size_t i = 0; i < t->said.len; i++)
+		if (!strcmp(t->said.items[i], what))
 			return true;
 	return false;
 }
 
-static int list_value(struct text_state *t, const struct secscan_finding *f)
-{
-	struct listed *last;
-	char *fingerprint;
-
-	if (t->values.len == VALUES_KEPT)
-		return 0;
-	fingerprint = secscan_arena_strdup(&t->memory, f->fingerprint);
-	last = fingerprint ? array_push(&t->values) : NULL;
-	if (!last)
-		return SECSCAN_ERR_NOMEM;
-	*last = (struct listed){f->level, fingerprint};
-	return 0;
-}
-
-static bool is_advised(const struct text_state *t, const char *rule_id)
-{
-	for (size_t i = 0; i < t->advised.len; i++)
-		if (!strcmp(t->advised.items[i], rule_id))
-			return true;
-	return false;
-}
-
-static int list_advice(struct text_state *t, const char *rule_id)
+/* *known: it was said before. From now on it was. */
+static int say_once(bool *known, struct text_state *t, const char *what)
 {
 	const char **last, *copy;
 
-	if (t->advised.len == VALUES_KEPT)
+	*known = is_said(t, what);
+	if (*known || t->said.len == SAID_KEPT)
 		return 0;
-	copy = secscan_arena_strdup(&t->memory, rule_id);
-	last = copy ? array_push(&t->advised) : NULL;
+	copy = secscan_arena_strdup(&t->memory, what);
+	last = copy ? array_push(&t->said) : NULL;
 	if (!last)
 		return SECSCAN_ERR_NOMEM;
 	*last = copy;
 	return 0;
 }
 
-/* Suppressed ones have each their own reason. */
+/* Suppressed ones have each their own reason; a value that is a note here may block there. */
 static int look_back(struct known *known, struct text_state *t, const struct secscan_finding *f)
 {
-	bool is_value = *f->fingerprint && !f->suppressed && f->kind == SECSCAN_KIND_SECRET;
-	bool has_advice = !f->suppressed && f->level < SECSCAN_REVIEW;
+	char value[sizeof(f->fingerprint) + 16];
 
-	known->value = is_value && is_listed(t, f);
-	known->remedy = has_advice && is_advised(t, f->rule_id);
-	if (is_value && !known->value && list_value(t, f))
+	*known = (struct known){0};
+	if (f->suppressed)
+		return 0;
+	snprintf(value, sizeof(value), "%s %s", secscan_level_name(f->level), f->fingerprint);
+	if (*f->fingerprint && f->kind == SECSCAN_KIND_SECRET && say_once(&known->value, t, value))
 		return SECSCAN_ERR_NOMEM;
-	return has_advice && !known->remedy ? list_advice(t, f->rule_id) : 0;
+	return f->level < SECSCAN_REVIEW ? say_once(&known->remedy, t, f->rule_id) : 0;
 }
 
 /* ---- which ones are said ---- */
@@ -286,8 +275,7 @@ static void text_release(struct secscan_report *r)
 	secscan_buffer_release(&t->path);
 	array_release(&t->topics);
 	array_release(&t->remedies);
-	array_release(&t->values);
-	array_release(&t->advised);
+	array_release(&t->said);
 	secscan_arena_release(&t->memory);
 }
 

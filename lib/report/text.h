@@ -11,13 +11,7 @@ enum {
 	SHOWN_IN_ALL = 200,
 	TOPICS_TOLD = 6,    /* message numbers and remedies that the end spells out */
 	REMEDIES_TOLD = 8,
-	VALUES_KEPT = 256,  /* of what was listed, to know it again */
-};
-
-/* A value that was listed, as one of a level. */
-struct listed {
-	enum secscan_level level;
-	const char *fingerprint;
+	SAID_KEPT = 512,    /* of what was said, to know it again */
 };
 
 /* A message number among the findings. */
@@ -45,8 +39,7 @@ struct text_state {
 	ARRAY_OF(struct topic) topics;
 	ARRAY_OF(struct remedy) remedies;
 	size_t more_remedies;
-	ARRAY_OF(struct listed) values;   /* the first VALUES_KEPT */
-	ARRAY_OF(const char *) advised;   /* ids of rules whose notes had their remedy beside them, as many */
+	ARRAY_OF(const char *) said;      /* the first SAID_KEPT: values, and rules whose notes had their remedy beside them */
 	const char *command;      /* to paste, of the first finding that has one */
 };
 
