@@ -8,15 +8,8 @@
 /* The value of so many hex digits that must be text; what is no Latin letter counts as one. */
 static bool is_code(const char *p, size_t left, size_t digits)
 {
-	int value = 0;
+	int value = value16(p, left, digits);
 
-	for (size_t i = 0; i < digits; i++) {
-		int digit = i < left ? digit16((unsigned char)p[i]) : -1;
-
-		if (digit < 0)
-			return false;
-		value = value << 4 | digit;
-	}
 	return value >= 0x20 || value == '\n' || value == '\t' || value == '\r' || value == ENCODED_ESC;
 }
 

@@ -68,4 +68,21 @@ static inline int digit16(unsigned char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* The value of so many hex digits, six at most; -1 where others stand or less is left. */
+static inline int value16(const char *p, size_t left, size_t digits)
+{
+	int value = 0;
+
+	if (left < digits)
+		return -1;
+	for (size_t i = 0; i < digits; i++) {
+		int digit = digit16((unsigned char)p[i]);
+
+		if (digit < 0)
+			return -1;
+		value = value << 4 | digit;
+	}
+	return value;
+}
+
 #endif

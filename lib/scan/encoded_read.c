@@ -41,17 +41,11 @@ static bool next_base64(struct encoded_reader *r, unsigned char *out)
 
 static bool next_digits(struct encoded_reader *r, size_t skip, size_t digits, unsigned char *out)
 {
-	unsigned value = 0;
+	size_t left = r->len - r->at;
+	int value = left < skip ? -1 : value16(r->data + r->at + skip, left - skip, digits);
 
-	if (r->len - r->at < skip + digits)
+	if (value < 0)
 		return false;
-	for (size_t i = 0; i < digits; i++) {
-		int digit = digit16((unsigned char)r->data[r->at + skip + i]);
-
-		if (digit < 0)
-			return false;
-		value = value << 4 | (unsigned)digit;
-	}
 	r->from = r->at;
 	r->at += skip + digits;
 	r->to = r->at;

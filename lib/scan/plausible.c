@@ -5,6 +5,7 @@
  * unless the value is plainly made up; generic rules have to stand all steps.
  */
 #include "scan/plausible.h"
+#include "scan/encoded_find.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -153,14 +154,12 @@ static const char *name_in_match(const struct candidate *c)
 /* Behind an escape that the name is written to: \u0026page_token, %26key. */
 static const char *behind_escape(const struct candidate *c, const char *start, const char *end)
 {
-	size_t digits = start > c->line.at && start[-1] == '%' ? 2 : 0;
+	char mark = start > c->line.at ? start[-1] : ' ';
+	size_t left = (size_t)(end - start);
 
-	if (start > c->line.at && start[-1] == '\\' && *start == 'u')
-		digits = 5;
-	for (size_t i = *start == 'u'; i < digits; i++)
-		if (start + i >= end || !isxdigit((unsigned char)start[i]))
-			return start;
-	return start + digits;
+	if (mark == '%' && value16(start, left, 2) >= 0)
+		return start + 2;
+	return mark == '\\' && *start == 'u' && value16(start + 1, left - 1, 4) >= 0 ? start + 5 : start;
 }
 
 /* What stands in a field of a form: of txtPassword.Text the name is txtPassword, of passwordField.text password. */

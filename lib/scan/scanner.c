@@ -359,6 +359,7 @@ int secscan_scanner_try_cell(struct secscan_scanner *s, uint32_t id, size_t at, 
 static int match_columns(struct secscan_scanner *s, struct span file, bool wide)
 {
 	size_t first = s->matches.len;
+	bool begun = false;
 	int rc = 0;
 
 	for (size_t i = 0; !rc && i < s->by_columns.len; i++) {
@@ -366,7 +367,9 @@ static int match_columns(struct secscan_scanner *s, struct span file, bool wide)
 
 		if (!concerns(s, &s->rules->rules[rule]))
 			continue;
-		secscan_scanner_begin(s, file.at, file.len, wide);
+		if (!begun)
+			secscan_scanner_begin(s, file.at, file.len, wide);
+		begun = true;
 		rc = secscan_columns_try(s, rule);
 	}
 	if (wide)

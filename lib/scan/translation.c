@@ -23,18 +23,9 @@ struct letters {
 /* The code point of \u041f; 0 for what is no such escape. */
 static unsigned escaped(struct span text)
 {
-	unsigned point = 0;
+	int point = secscan_span_starts(text, "\\u") ? value16(text.at + 2, text.len - 2, 4) : 0;
 
-	if (text.len < 6 || text.at[0] != '\\' || text.at[1] != 'u')
-		return 0;
-	for (size_t i = 2; i < 6; i++) {
-		int digit = digit16((unsigned char)text.at[i]);
-
-		if (digit < 0)
-			return 0;
-		point = point << 4 | (unsigned)digit;
-	}
-	return point;
+	return point > 0 ? (unsigned)point : 0;
 }
 
 static struct letters letters_of(struct span text)
