@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-	MOST_COLUMNS = 64,
+	MOST_COLUMNS = 1024,
 	LONGEST_HEADER = 16 * 1024,
 };
 
@@ -102,42 +102,34 @@ static const char *const owners[] = {"user", "name", "login", "mail", "url", "ho
 		"server", "site", "system", "service", "dienst", "client", "device", "database", "key id", "address", NULL};
 static const char *const hashes[] = {"hash", "crypt", "digest", NULL};
 
-/* The columns that the rule is about, a bit each; r is behind the record then. */
-static uint64_t named_columns(struct reader *r, const char *words)
+/* Mark the columns that the rule is about; r is behind the record then. Returns whether there are any. */
+static bool name_columns(bool columns[MOST_COLUMNS], struct reader *r, const char *words)
 {
-	uint64_t columns = 0;
+	bool any = false;
 
+	memset(columns, 0, MOST_COLUMNS * sizeof(*columns));
 	r->more = true;
-	for (unsigned i = 0; r->more; i++) {
+	for (size_t i = 0; r->more; i++) {
 		struct span cell = next_cell(r);
 
 		if (i < MOST_COLUMNS && is_named(cell, words) && !secscan_span_has_any(cell, hashes))
-			columns |= UINT64_C(1) << i;
+			any = columns[i] = true;
 	}
-	return columns;
+	return any;
 }
 
-static bool has_owner(struct reader *r, uint64_t columns)
+/* Whether a column that is not marked says whose they are. */
+static bool has_owner(const bool columns[MOST_COLUMNS], struct reader r)
 {
 	bool owned = false;
 
-	r->more = true;
-	for (unsigned i = 0; r->more; i++) {
-		struct span cell = next_cell(r);
-		bool named = i < MOST_COLUMNS && columns >> i & 1;
+	r.more = true;
+	for (size_t i = 0; r.more && !owned; i++) {
+		struct span cell = next_cell(&r);
 
-		owned |= !named && secscan_span_has_any(cell, owners);
+		owned = !(i < MOST_COLUMNS && columns[i]) && secscan_span_has_any(cell, owners);
 	}
 	return owned;
-}
-
-/* As named_columns(), where another column says whose they are. */
-static uint64_t read_header(struct reader *r, const char *words)
-{
-	struct reader again = *r;
-	uint64_t columns = named_columns(r, words);
-
-	return columns && has_owner(&again, columns) ? columns : 0;
 }
 
 /* One rule in one text. */
@@ -145,7 +137,7 @@ struct search {
 	struct secscan_scanner *scanner;
 	uint32_t rule;
 	unsigned header; /* line of the input */
-	uint64_t columns;
+	bool columns[MOST_COLUMNS];
 };
 
 static int try_record(const struct search *search, struct reader *r)
@@ -153,27 +145,28 @@ static int try_record(const struct search *search, struct reader *r)
 	int rc = 0;
 
 	r->more = true;
-	for (unsigned i = 0; !rc && r->more; i++) {
+	for (size_t i = 0; !rc && r->more; i++) {
 		struct span cell = next_cell(r);
 		size_t at = (size_t)(cell.at - search->scanner->data);
 
-		if (i < MOST_COLUMNS && cell.len && search->columns >> i & 1)
+		if (i < MOST_COLUMNS && cell.len && search->columns[i])
 			rc = secscan_scanner_try_cell(search->scanner, search->rule, at, at + cell.len, search->header);
 	}
 	return rc;
 }
 
-/* Whether rows are worth a look: the header, which r is at and behind then, has a column for the rule. */
+/* Whether rows are worth a look: the header, which r is at and behind then, has a column for the rule, and their owner. */
 static bool take_header(struct search *search, struct reader *r)
 {
 	struct secscan_scanner *s = search->scanner;
-	const char *header = r->at;
+	struct reader header = *r;
 	unsigned column;
 
-	search->columns = read_header(r, rule_text(&s->rules->rules[search->rule], TEXT_WORDS));
-	if (search->columns)
-		search->header = secscan_lines_find(&s->lines, secscan_scanner_origin(s, (size_t)(header - s->data)), &column);
-	return search->columns;
+	if (!name_columns(search->columns, r, rule_text(&s->rules->rules[search->rule], TEXT_WORDS)) ||
+			!has_owner(search->columns, header))
+		return false;
+	search->header = secscan_lines_find(&s->lines, secscan_scanner_origin(s, (size_t)(header.at - s->data)), &column);
+	return true;
 }
 
 /* That which the line has most of. */

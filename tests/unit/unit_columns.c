@@ -8,6 +8,9 @@
 #define PROOF "remedy = r\nsample = a\nsample = b\nsample = c\nnot = d\nnot = e\nnot = f\n"
 #define HEAD(id) "[" id "]\nname = n\nseverity = high\n" PROOF "finder = columns\n"
 
+#define EIGHT "1,2,3,4,5,6,7,8,"
+#define NINE_EIGHTS EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT
+
 static const char secrets[] = HEAD("pass") "words = *password pwd\npattern = [\\x60*]{0,2}([^\\s\\x60]{6,40})[\\x60*]{0,2}$\n"
 		HEAD("key") "words = apikey\npattern = ([0-9a-f]{16})$\nunless = public\npath = **/*.csv\n";
 
@@ -71,6 +74,7 @@ static const struct {
 	{"a header and prose", "user, password\nkX9mQ2v\n", ""},
 	{"many columns", "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z,"
 			"a,b,c,d,e,f,g,h,i,j,k,l,user,password\n1,2\n", ""},
+	{"a column behind seventy-two", NINE_EIGHTS "user,password\n" NINE_EIGHTS "ada,kX9mQ2v\n", "pass@2:kX9mQ2v"},
 	{"Markdown", "text\n\n| User | Password |\n|:---|----|\n| ada | `kX9mQ2v` |\n\n| bob | kX9mQ2w |\n", "pass@5:kX9mQ2v"},
 	{"two tables", "| User | Password |\n|---|---|\n| a | kX9mQ2v |\n\n| User | Role |\n|---|---|\n| a | kX9mQ2w |\n",
 			"pass@3:kX9mQ2v"},
