@@ -227,10 +227,11 @@ const char *secscan_step_homemade(const struct candidate *c, enum secscan_ruling
 	char body[PEM_MAX], json[PEM_MAX];
 	size_t n = secscan_pem_decode(body, c->value.at, c->value.len);
 	struct span claims = claims_of(json, c, body, n);
+	const char *public = public_claim(claims);
 
 	*ruling = SECSCAN_DOUBTED;
-	if (public_claim(claims))
-		return public_claim(claims);
+	if (public)
+		return public;
 	if (is_in_use(c, body, n, claims))
 		return NULL;
 	if (secscan_path_is_test(c->path))
